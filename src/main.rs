@@ -1,0 +1,7 @@
+//! The `sejajar` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sejajar::cli::main()
+}

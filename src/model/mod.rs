@@ -1,0 +1,13 @@
+//! The types that all stages share: text with its way back to the input, documents, beads, pairs.
+
+mod bead;
+mod document;
+mod edit;
+mod pair;
+mod text;
+
+pub use bead::{Bead, Kind, Ladder};
+pub use document::{Alternate, Block, BlockKind, Document, Format, Guess, Meta, Record, Sentence, Verdict};
+pub use edit::Edit;
+pub use pair::{Flag, Pair, Side};
+pub use text::{Span, Spans, Text};

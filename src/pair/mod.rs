@@ -1,0 +1,1 @@
+//! Which documents are translations of each other.

@@ -1,0 +1,1 @@
+//! What speaks against a pair: hard rules with the field's names.
