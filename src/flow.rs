@@ -77,6 +77,8 @@ impl Flow {
                 scope.spawn(worker());
             }
             drop(result_to);
+            // Gone with this closure, so that the feeder ends when the sink has ended the stream.
+            let permit_to = permit_to;
             let mut waiting = BTreeMap::new();
             let mut next = 0;
             for (index, result) in results {
