@@ -1,0 +1,12 @@
+//! The whole way, from inputs to pairs.
+
+mod learn;
+mod pages;
+mod prepare;
+mod run;
+mod tools;
+
+pub use learn::align_batch;
+pub use prepare::{Prepared, prepare};
+pub use run::{Options, Outcome, Skip, match_documents, run};
+pub use tools::Tools;
