@@ -25,7 +25,7 @@ pub struct Job {
 /// Aligns texts of one pair of languages.
 #[derive(Debug)]
 pub struct Aligner {
-    _lexicon: Bilingual,
+    lexicon: Bilingual,
 }
 
 impl Aligner {
@@ -34,7 +34,12 @@ impl Aligner {
     /// # Errors
     /// Where a file of the lexicons is malformed.
     pub fn load(lexicons: &Lexicons, src: Lang, trg: Lang) -> Result<Aligner, LexiconError> {
-        Ok(Aligner { _lexicon: Bilingual::load(lexicons, src, trg)? })
+        Ok(Aligner { lexicon: Bilingual::load(lexicons, src, trg)? })
+    }
+
+    /// What is known of the words of the two languages.
+    pub fn lexicon(&self) -> &Bilingual {
+        &self.lexicon
     }
 
     /// Aligns one job by itself.

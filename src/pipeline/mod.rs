@@ -1,6 +1,7 @@
 //! The whole way, from inputs to pairs.
 
 mod learn;
+mod matching;
 mod pages;
 mod prepare;
 mod run;

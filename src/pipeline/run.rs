@@ -1,5 +1,6 @@
 //! Pages in, sentence pairs out.
 
+use super::matching;
 use super::pages::{self, Task};
 use super::{Prepared, Tools, align_batch, prepare};
 use crate::align::Aligner;
@@ -52,7 +53,7 @@ pub struct Outcome {
 pub fn run(flow: &Flow, tools: &Tools, aligner: &Aligner, inputs: Vec<Input>, options: &Options) -> Outcome {
     let mut outcome = Outcome::default();
     let documents = read_all(flow, tools, inputs, options, &mut outcome);
-    let tasks = tasks(&documents, options);
+    let tasks = tasks(flow, tools, aligner, &documents, options);
     count_sentences(&documents, &tasks, &mut outcome.funnel);
     let jobs: Vec<_> = tasks.iter().map(|task| pages::job(&documents, task)).collect();
     let mut found = Vec::new();
@@ -85,9 +86,10 @@ pub fn match_documents(
     options: &Options,
 ) -> (Vec<(String, String, f64)>, Vec<Skip>) {
     let mut outcome = Outcome::default();
-    let _documents = read_all(flow, tools, inputs, options, &mut outcome);
-    let _ = aligner;
-    (Vec::new(), outcome.skipped)
+    let documents = read_all(flow, tools, inputs, options, &mut outcome);
+    let path = |i: usize| documents[i].document.path.clone();
+    let matches = matching::matches(flow, tools, aligner, &documents, (options.src, options.trg));
+    (matches.iter().map(|m| (path(m.src), path(m.trg), m.score)).collect(), outcome.skipped)
 }
 
 fn read_all(flow: &Flow, tools: &Tools, inputs: Vec<Input>, options: &Options, outcome: &mut Outcome) -> Vec<Prepared> {
@@ -130,17 +132,20 @@ fn count_blocks(prepared: &Prepared, funnel: &mut Funnel) {
     funnel.sentences += prepared.sentences.len() as u64;
 }
 
-/// Bilingual pages, and pairs of pages.
-fn tasks(documents: &[Prepared], options: &Options) -> Vec<Task> {
-    let bilingual = (0..documents.len()).filter(|&i| pages::is_bilingual(&documents[i], options.src, options.trg));
-    bilingual
-        .map(|i| Task {
-            src_doc: i,
-            trg_doc: i,
-            src: pages::select(&documents[i], options.src),
-            trg: pages::select(&documents[i], options.trg),
-        })
-        .collect()
+/// Bilingual pages, and pairs of pages, in the order of their source documents.
+fn tasks(flow: &Flow, tools: &Tools, aligner: &Aligner, documents: &[Prepared], options: &Options) -> Vec<Task> {
+    let langs = (options.src, options.trg);
+    let task = |src_doc: usize, trg_doc: usize| Task {
+        src_doc,
+        trg_doc,
+        src: pages::select(&documents[src_doc], options.src),
+        trg: pages::select(&documents[trg_doc], options.trg),
+    };
+    let bilingual = (0..documents.len()).filter(|&i| pages::is_bilingual(&documents[i], langs)).map(|i| task(i, i));
+    let matched = matching::matches(flow, tools, aligner, documents, langs);
+    let mut tasks: Vec<Task> = bilingual.chain(matched.iter().map(|m| task(m.src, m.trg))).collect();
+    tasks.sort_by_key(|t| (t.src_doc, t.trg_doc));
+    tasks
 }
 
 fn count_sentences(documents: &[Prepared], tasks: &[Task], funnel: &mut Funnel) {
