@@ -7,9 +7,9 @@ use super::io::{finish, output, text};
 use super::{Common, Failure};
 use crate::align::{Aligner, Job, Passage};
 use crate::lang::Lang;
-use crate::model::{Bead, Ladder, Pair, Side, Span, Spans, Text};
-use crate::pipeline::{Skip, Tools, align_batch};
-use crate::score;
+use crate::model::{Bead, Flag, Ladder, Pair, Side, Span, Spans, Text};
+use crate::pipeline::{Judge, Skip, Tools, align_batch};
+use crate::score::Policy;
 use crate::write::{self, PairFormat, PairOptions};
 
 /// One alignment that is asked for: two texts and where the result goes.
@@ -43,6 +43,8 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     }
     let jobs: Vec<Job> =
         read.iter().map(|(_, (src, trg))| Job { src: src.passage.clone(), trg: trg.passage.clone() }).collect();
+    let policy = Policy::default();
+    let judge = Judge { tools: &tools, policy: &policy, min_score: 0.0, keep_all: true };
     let mut pairs = 0;
     for ((row, (src, trg)), ladder) in read.iter().zip(align_batch(&flow, &aligner, &jobs)) {
         let ladder = match ladder {
@@ -54,7 +56,7 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
         };
         pairs += ladder.iter().filter(|b| b.is_pair()).count();
         let path = row.out.as_deref().or(args.output.as_deref());
-        write_ladder(path, args, row, src, trg, &ladder)?;
+        write_ladder(path, args, &judge, (row, src, trg), &ladder)?;
     }
     let code = common.skipped(&skipped)?;
     Ok(if pairs == 0 { 4 } else { code })
@@ -112,9 +114,8 @@ fn sentences(tools: &Tools, text: &str, lang: Lang, pre_split: bool) -> Sentence
 fn write_ladder(
     path: Option<&str>,
     args: &AlignArgs,
-    row: &Row,
-    src: &Sentences,
-    trg: &Sentences,
+    judge: &Judge<'_>,
+    (row, src, trg): (&Row, &Sentences, &Sentences),
     ladder: &Ladder,
 ) -> Result<(), Failure> {
     let failure = |e| Failure::io(path.unwrap_or("standard output"), e);
@@ -138,7 +139,9 @@ fn write_ladder(
     for bead in ladder.iter().filter(|b| b.is_pair() && b.score >= args.min_score) {
         let src = side(src, bead.src.clone(), &row.src, args.languages.src);
         let trg = side(trg, bead.trg.clone(), &row.trg, args.languages.trg);
-        writer.pair(&pair(src, trg, bead)).map_err(failure)?;
+        let mut pair = pair(src, trg, bead);
+        judge.flag(&mut pair);
+        writer.pair(&pair).map_err(failure)?;
     }
     writer.end().map_err(failure)?;
     drop(writer);
@@ -161,8 +164,7 @@ fn side(sentences: &Sentences, range: std::ops::Range<usize>, doc: &str, lang: L
 }
 
 fn pair(src: Side, trg: Side, bead: &Bead) -> Pair {
-    let flags =
-        score::flags(score::Candidate { src: &src.text, trg: &trg.text, bead: bead.kind(), crossing: bead.crossing });
     let id = Pair::id_of(&src, &trg);
+    let flags = if bead.crossing { vec![Flag("crossing".to_owned())] } else { Vec::new() };
     Pair { src, trg, score: bead.score, bead: bead.kind(), flags, id }
 }

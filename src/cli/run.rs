@@ -6,6 +6,7 @@ use super::{Common, Failure};
 use crate::align::Aligner;
 use crate::model::Pair;
 use crate::pipeline::{self, Options};
+use crate::score::{Action, Policy};
 use crate::write::{self, PairFormat, PairOptions};
 
 pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
@@ -24,6 +25,7 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
         trg: args.languages.trg,
         min_score: args.min_score,
         keep_all: args.keep_all,
+        policy: policy(&args.rules)?,
         read: common.reading(),
     };
     // Opened before the work, so that an unwritable output is told at once.
@@ -76,4 +78,25 @@ impl<'a> PairFile<'a> {
         drop(writer);
         finish(out, self.path)
     }
+}
+
+/// What the rules do, from `NAME=ACTION` arguments.
+fn policy(rules: &[String]) -> Result<Policy, Failure> {
+    let mut policy = Policy::default();
+    for rule in rules {
+        let (name, action) = rule.split_once('=').unwrap_or((rule, ""));
+        let action = match action {
+            "off" => Action::Off,
+            "flag" => Action::Flag,
+            "drop" => Action::Drop,
+            _ => {
+                return Err(Failure::usage(
+                    format!("--rule {rule}: no action"),
+                    "write NAME=off, NAME=flag or NAME=drop",
+                ));
+            }
+        };
+        policy.set(name, action).map_err(|e| Failure::usage(e.to_string(), "the rules are listed in the README"))?;
+    }
+    Ok(policy)
 }

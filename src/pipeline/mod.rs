@@ -1,5 +1,6 @@
 //! The whole way, from inputs to pairs.
 
+mod judge;
 mod learn;
 mod matching;
 mod pages;
@@ -7,6 +8,7 @@ mod prepare;
 mod run;
 mod tools;
 
+pub use judge::{Judge, Judged};
 pub use learn::align_batch;
 pub use prepare::{Prepared, prepare};
 pub use run::{Options, Outcome, Skip, match_documents, run};

@@ -2,15 +2,14 @@
 
 use super::matching;
 use super::pages::{self, Task};
-use super::{Prepared, Tools, align_batch, prepare};
+use super::{Judge, Prepared, Tools, align_batch, prepare};
 use crate::align::Aligner;
-use crate::dedup;
 use crate::flow::Flow;
 use crate::lang::Lang;
-use crate::model::{Bead, Pair, Side, Spans};
+use crate::model::{Bead, Flag, Pair, Side, Spans};
 use crate::read::{self, Input};
 use crate::report::Funnel;
-use crate::score;
+use crate::score::Policy;
 
 /// What a run is asked for.
 #[derive(Clone, Debug)]
@@ -23,6 +22,8 @@ pub struct Options {
     pub min_score: f64,
     /// Reject nothing, flag only.
     pub keep_all: bool,
+    /// What each rule does.
+    pub policy: Policy,
     /// How inputs are read.
     pub read: read::Options,
 }
@@ -73,7 +74,10 @@ pub fn run(flow: &Flow, tools: &Tools, aligner: &Aligner, inputs: Vec<Input>, op
             }),
         }
     }
-    judge(found, options, &mut outcome);
+    let judge = Judge { tools, policy: &options.policy, min_score: options.min_score, keep_all: options.keep_all };
+    let judged = judge.judge(flow, found, &mut outcome.funnel);
+    outcome.pairs = judged.kept;
+    outcome.rejects = judged.rejected;
     outcome
 }
 
@@ -168,8 +172,7 @@ fn count_sentences(documents: &[Prepared], tasks: &[Task], funnel: &mut Funnel) 
 fn pair(documents: &[Prepared], task: &Task, bead: &Bead, options: &Options) -> Pair {
     let src = side(&documents[task.src_doc], &task.src[bead.src.clone()], options.src);
     let trg = side(&documents[task.trg_doc], &task.trg[bead.trg.clone()], options.trg);
-    let flags =
-        score::flags(score::Candidate { src: &src.text, trg: &trg.text, bead: bead.kind(), crossing: bead.crossing });
+    let flags = if bead.crossing { vec![Flag("crossing".to_owned())] } else { Vec::new() };
     let id = Pair::id_of(&src, &trg);
     Pair { src, trg, score: bead.score, bead: bead.kind(), flags, id }
 }
@@ -187,32 +190,5 @@ fn side(prepared: &Prepared, numbers: &[usize], lang: Lang) -> Side {
         url: prepared.document.meta.url.clone().unwrap_or_default(),
         index: numbers.iter().map(usize::to_string).collect::<Vec<_>>().join("+"),
         span: spans.to_string(),
-    }
-}
-
-/// Flags that reject a pair unless everything is to be kept.
-const REJECTING: [&str; 3] = ["no_empty", "no_identical", "length_ratio"];
-
-fn judge(found: Vec<Pair>, options: &Options, outcome: &mut Outcome) {
-    let duplicate = dedup::duplicates(&found);
-    for (mut pair, duplicate) in found.into_iter().zip(duplicate) {
-        if pair.score < options.min_score {
-            pair.flags.push(crate::model::Flag("low_score".to_owned()));
-        }
-        if duplicate {
-            pair.flags.push(crate::model::Flag("near_duplicate".to_owned()));
-        }
-        pair.flags.sort();
-        let reason = pair.flags.iter().find(|f| f.0 == "low_score" || REJECTING.contains(&f.0.as_str())).cloned();
-        if options.keep_all || (reason.is_none() && !duplicate) {
-            outcome.funnel.kept += 1;
-            outcome.pairs.push(pair);
-            continue;
-        }
-        match reason {
-            Some(reason) => *outcome.funnel.rejected.entry(reason.0).or_default() += 1,
-            None => outcome.funnel.duplicates += 1,
-        }
-        outcome.rejects.push(pair);
     }
 }
