@@ -7,13 +7,13 @@ use super::io::{finish, output, text};
 use super::{Common, Failure};
 use crate::align::{Aligner, Job, Passage};
 use crate::lang::Lang;
-use crate::model::{Bead, Flag, Ladder, Pair, Side, Span, Spans, Text};
+use crate::model::{Bead, Flag, Ladder, Pair, Row, Side, Span, Spans, Text};
 use crate::pipeline::{Judge, Skip, Tools, align_batch};
 use crate::score::Policy;
-use crate::write::{self, PairFormat, PairOptions};
+use crate::write::{self, PairFormat, RowOptions};
 
 /// One alignment that is asked for: two texts and where the result goes.
-struct Row {
+struct Request {
     src: String,
     trg: String,
     out: Option<String>,
@@ -62,10 +62,10 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     Ok(if pairs == 0 { 4 } else { code })
 }
 
-fn rows(args: &AlignArgs) -> Result<Vec<Row>, Failure> {
+fn rows(args: &AlignArgs) -> Result<Vec<Request>, Failure> {
     let Some(jobs) = &args.jobs else {
         let [src, trg] = [&args.src_file, &args.trg_file].map(|file| file.clone().unwrap_or_default());
-        return Ok(vec![Row { src, trg, out: None }]);
+        return Ok(vec![Request { src, trg, out: None }]);
     };
     let mut rows = Vec::new();
     for (i, line) in text(jobs)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
@@ -78,12 +78,12 @@ fn rows(args: &AlignArgs) -> Result<Vec<Row>, Failure> {
             );
             return Err(Failure::Format { path: jobs.clone(), what });
         };
-        rows.push(Row { src: src.to_owned(), trg: trg.to_owned(), out: Some(out.to_owned()) });
+        rows.push(Request { src: src.to_owned(), trg: trg.to_owned(), out: Some(out.to_owned()) });
     }
     Ok(rows)
 }
 
-fn sides(tools: &Tools, row: &Row, args: &AlignArgs) -> Result<(Sentences, Sentences), Failure> {
+fn sides(tools: &Tools, row: &Request, args: &AlignArgs) -> Result<(Sentences, Sentences), Failure> {
     let side = |path: &str, lang| Ok::<_, Failure>(sentences(tools, &text(path)?, lang, args.pre_split));
     Ok((side(&row.src, args.languages.src)?, side(&row.trg, args.languages.trg)?))
 }
@@ -115,7 +115,7 @@ fn write_ladder(
     path: Option<&str>,
     args: &AlignArgs,
     judge: &Judge<'_>,
-    (row, src, trg): (&Row, &Sentences, &Sentences),
+    (row, src, trg): (&Request, &Sentences, &Sentences),
     ladder: &Ladder,
 ) -> Result<(), Failure> {
     let failure = |e| Failure::io(path.unwrap_or("standard output"), e);
@@ -134,14 +134,14 @@ fn write_ladder(
         AlignFormat::Jsonl => PairFormat::Jsonl,
         AlignFormat::Tmx => PairFormat::Tmx,
     };
-    let options = PairOptions { src_lang: args.languages.src.to_string(), spreadsheet_safe: false };
-    let mut writer = write::pair_writer(format, &mut out, &options).map_err(failure)?;
+    let options = RowOptions::pairs(args.languages.src);
+    let mut writer = write::row_writer(format, &mut out, &options).map_err(failure)?;
     for bead in ladder.iter().filter(|b| b.is_pair() && b.score >= args.min_score) {
         let src = side(src, bead.src.clone(), &row.src, args.languages.src);
         let trg = side(trg, bead.trg.clone(), &row.trg, args.languages.trg);
         let mut pair = pair(src, trg, bead);
         judge.flag(&mut pair);
-        writer.pair(&pair).map_err(failure)?;
+        writer.row(&Row::from(&pair)).map_err(failure)?;
     }
     writer.end().map_err(failure)?;
     drop(writer);

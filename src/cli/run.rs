@@ -4,10 +4,10 @@ use super::args::RunArgs;
 use super::io::{self, finish, output};
 use super::{Common, Failure};
 use crate::align::Aligner;
-use crate::model::Pair;
+use crate::model::{Pair, Row};
 use crate::pipeline::{self, Options};
 use crate::score::{Action, Policy};
-use crate::write::{self, PairFormat, PairOptions};
+use crate::write::{self, PairFormat, RowOptions};
 
 pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     if !(0.0..=1.0).contains(&args.min_score) {
@@ -48,7 +48,7 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
 struct PairFile<'a> {
     path: Option<&'a str>,
     format: PairFormat,
-    options: PairOptions,
+    options: RowOptions,
     out: Option<write::Output>,
 }
 
@@ -63,16 +63,16 @@ impl<'a> PairFile<'a> {
                 )
             })?,
         };
-        let options = PairOptions { src_lang: args.languages.src.to_string(), spreadsheet_safe: args.spreadsheet_safe };
+        let options = RowOptions { spreadsheet_safe: args.spreadsheet_safe, ..RowOptions::pairs(args.languages.src) };
         Ok(PairFile { path, format, options, out: Some(output(path)?) })
     }
 
     fn write(&mut self, pairs: &[Pair]) -> Result<(), Failure> {
         let Some(mut out) = self.out.take() else { return Ok(()) };
         let failure = |e| Failure::io(self.path.unwrap_or("standard output"), e);
-        let mut writer = write::pair_writer(self.format, &mut out, &self.options).map_err(failure)?;
+        let mut writer = write::row_writer(self.format, &mut out, &self.options).map_err(failure)?;
         for pair in pairs {
-            writer.pair(pair).map_err(failure)?;
+            writer.row(&Row::from(pair)).map_err(failure)?;
         }
         writer.end().map_err(failure)?;
         drop(writer);

@@ -6,12 +6,8 @@ mod tmx;
 
 use std::io::BufRead;
 
-use serde_json::{Map, Value};
-
 use super::ReadError;
-
-/// A row of a file of pairs: its cells by the names of the columns, in the order of the file.
-pub type Row = Map<String, Value>;
+use crate::model::{Row, cell};
 
 /// Rows of a file of pairs, one at a time.
 pub type Rows = Box<dyn Iterator<Item = Result<Row, ReadError>> + Send>;
@@ -81,11 +77,6 @@ pub fn open(
     }
 }
 
-/// A cell as text; empty where the row has none.
-pub fn cell<'a>(row: &'a Row, name: &str) -> &'a str {
-    row.get(name).and_then(Value::as_str).unwrap_or_default()
-}
-
 /// The source and target texts of a whole file of pairs.
 ///
 /// # Errors
@@ -93,7 +84,7 @@ pub fn cell<'a>(row: &'a Row, name: &str) -> &'a str {
 pub fn texts(path: &str, text: String) -> Result<Vec<(String, String)>, ReadError> {
     let name = if text.trim_start().starts_with("<?xml") { "pairs.tmx" } else { path };
     let rows = open(name, Box::new(std::io::Cursor::new(text)), None, &Columns::default())?;
-    rows.map(|row| row.map(|row| (cell(&row, "src_text").to_owned(), cell(&row, "trg_text").to_owned()))).collect()
+    rows.map(|row| row.map(|row| (cell(&row, "src_text"), cell(&row, "trg_text")))).collect()
 }
 
 /// An error about one place of a file.

@@ -4,7 +4,8 @@ use std::io::BufRead;
 
 use serde_json::Value;
 
-use super::{Row, Rows, malformed};
+use super::{Rows, malformed};
+use crate::model::Row;
 use crate::read::ReadError;
 
 /// Line i of one file with line i of the other; where one ends before the other, an error.

@@ -5,8 +5,9 @@ use std::io::{BufRead, Cursor, Read};
 use csv::StringRecord;
 use serde_json::Value;
 
-use super::{Columns, Row, Rows, malformed};
+use super::{Columns, Rows, malformed};
 use crate::lang::Lang;
+use crate::model::Row;
 use crate::read::ReadError;
 
 /// The rows of a table; commas or tabs, whichever its first line has.

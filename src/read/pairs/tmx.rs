@@ -5,7 +5,8 @@ use std::io::BufRead;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
 
-use super::{Row, Rows, malformed};
+use super::{Rows, malformed};
+use crate::model::Row;
 use crate::read::ReadError;
 
 /// The first two variants of each unit, with their languages and the unit's properties.
