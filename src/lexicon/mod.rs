@@ -6,6 +6,7 @@
 
 mod bilingual;
 mod files;
+mod learned;
 mod pack;
 mod table;
 
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 pub use bilingual::{Bilingual, Entry, End, Match};
 pub use files::{Lexicons, TableFile};
+pub use learned::{Learned, UNIT};
 pub use pack::{Abbreviation, AbbreviationKind, BoilerplateRow, Pack, Profile};
 pub use table::{Row, Table};
 
