@@ -16,7 +16,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use unicode_normalization::UnicodeNormalization;
+use crate::lang::key;
 
 /// Sentence numbers of one side of a bead, 0-based.
 pub type Index = Vec<usize>;
@@ -92,19 +92,28 @@ fn parse_index(side: &str) -> Option<Index> {
 pub fn ladders<'a>(documents: impl IntoIterator<Item = (&'a [IndexBead], &'a [IndexBead])>) -> Scores {
     let (mut strict, mut lax) = ([0; 4], [0; 4]);
     for (predicted, gold) in documents {
-        let both = |beads: &[IndexBead]| beads.iter().filter(|b| !b.0.is_empty() && !b.1.is_empty()).cloned().collect::<Vec<_>>();
+        let both = |beads: &[IndexBead]| {
+            beads.iter().filter(|b| !b.0.is_empty() && !b.1.is_empty()).cloned().collect::<Vec<_>>()
+        };
         let (right_strict, right_lax, all) = hits(predicted, gold);
         let (found_strict, found_lax, wanted) = hits(&both(gold), &both(predicted));
-        for (counts, values) in [(&mut strict, [right_strict, all, found_strict, wanted]), (&mut lax, [right_lax, all, found_lax, wanted])] {
+        for (counts, values) in
+            [(&mut strict, [right_strict, all, found_strict, wanted]), (&mut lax, [right_lax, all, found_lax, wanted])]
+        {
             counts.iter_mut().zip(values).for_each(|(count, value)| *count += value);
         }
     }
-    Scores { strict: Prf::new(strict[0], strict[1], strict[2], strict[3]), lax: Prf::new(lax[0], lax[1], lax[2], lax[3]) }
+    Scores {
+        strict: Prf::new(strict[0], strict[1], strict[2], strict[3]),
+        lax: Prf::new(lax[0], lax[1], lax[2], lax[3]),
+    }
 }
 
 /// Of the beads `of`: how many stand in `by`, how many share a sentence pair with it, how many there are.
 fn hits(of: &[IndexBead], by: &[IndexBead]) -> (usize, usize, usize) {
-    let known = |beads: &[IndexBead]| beads.iter().filter(|b| !b.0.is_empty() || !b.1.is_empty()).cloned().collect::<HashSet<_>>();
+    let known = |beads: &[IndexBead]| {
+        beads.iter().filter(|b| !b.0.is_empty() || !b.1.is_empty()).cloned().collect::<HashSet<_>>()
+    };
     let (of, by) = (known(of), known(by));
     let mut partners: HashMap<usize, HashSet<usize>> = HashMap::new();
     for (src, trg) in &by {
@@ -112,7 +121,8 @@ fn hits(of: &[IndexBead], by: &[IndexBead]) -> (usize, usize, usize) {
             partners.entry(s).or_default().extend(trg);
         }
     }
-    let touches = |bead: &IndexBead| bead.0.iter().filter_map(|s| partners.get(s)).any(|p| bead.1.iter().any(|t| p.contains(t)));
+    let touches =
+        |bead: &IndexBead| bead.0.iter().filter_map(|s| partners.get(s)).any(|p| bead.1.iter().any(|t| p.contains(t)));
     let strict = of.iter().filter(|b| by.contains(*b)).count();
     let lax = of.iter().filter(|b| by.contains(*b) || touches(b)).count();
     (strict, lax, of.len())
@@ -120,11 +130,6 @@ fn hits(of: &[IndexBead], by: &[IndexBead]) -> (usize, usize, usize) {
 
 /// A sentence pair as text.
 pub type TextPair = (String, String);
-
-/// What of a text counts when pairs are compared: letters and digits, compatibility forms and case folded.
-pub fn key(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
-}
 
 /// The spellings of a gold text: what stands in `⟦ ⟧` may be there or not.
 fn gold_keys(text: &str) -> Vec<String> {
@@ -148,10 +153,15 @@ fn gold_keys(text: &str) -> Vec<String> {
 /// one side is the same and the other contains, or is contained in, gold's.
 pub fn pairs(predicted: &[TextPair], gold: &[TextPair]) -> Scores {
     let predicted: Vec<(String, String)> = predicted.iter().map(|(s, t)| (key(s), key(t))).collect();
-    let gold: Vec<(Vec<String>, Vec<String>)> = gold.iter().filter(|(s, t)| !s.trim().is_empty() && !t.trim().is_empty()).map(|(s, t)| (gold_keys(s), gold_keys(t))).collect();
+    let gold: Vec<(Vec<String>, Vec<String>)> = gold
+        .iter()
+        .filter(|(s, t)| !s.trim().is_empty() && !t.trim().is_empty())
+        .map(|(s, t)| (gold_keys(s), gold_keys(t)))
+        .collect();
     let mut by_text: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     for (i, (sources, targets)) in gold.iter().enumerate() {
-        let spellings: HashSet<(&str, &str)> = sources.iter().flat_map(|s| targets.iter().map(move |t| (s.as_str(), t.as_str()))).collect();
+        let spellings: HashSet<(&str, &str)> =
+            sources.iter().flat_map(|s| targets.iter().map(move |t| (s.as_str(), t.as_str()))).collect();
         for spelling in spellings {
             by_text.entry(spelling).or_default().push(i);
         }
@@ -171,13 +181,18 @@ pub fn pairs(predicted: &[TextPair], gold: &[TextPair]) -> Scores {
     let mut lax = strict;
     let within = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && (a.contains(b) || b.contains(a));
     for pair in left {
-        let near = |i: &usize| free[*i] && gold[*i].0.iter().any(|s| within(s, &pair.0)) && gold[*i].1.iter().any(|t| within(t, &pair.1));
+        let near = |i: &usize| {
+            free[*i] && gold[*i].0.iter().any(|s| within(s, &pair.0)) && gold[*i].1.iter().any(|t| within(t, &pair.1))
+        };
         if let Some(i) = (0..gold.len()).find(near) {
             free[i] = false;
             lax += 1;
         }
     }
-    Scores { strict: Prf::new(strict, predicted.len(), strict, gold.len()), lax: Prf::new(lax, predicted.len(), lax, gold.len()) }
+    Scores {
+        strict: Prf::new(strict, predicted.len(), strict, gold.len()),
+        lax: Prf::new(lax, predicted.len(), lax, gold.len()),
+    }
 }
 
 #[cfg(test)]

@@ -109,7 +109,8 @@ fn take<T>(queue: &Mutex<Receiver<T>>) -> Option<T> {
 
 fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, Panic> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|cause| {
-        let text = cause.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned());
+        let text =
+            cause.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned());
         Panic(text.unwrap_or_else(|| "unknown panic".to_owned()))
     })
 }
@@ -152,7 +153,14 @@ mod tests {
     fn the_sink_ends_the_stream() {
         let flow = Flow::new(2).expect("threads");
         let mut seen = 0;
-        let done = flow.stream(0.., |n: u64| n, |_| { seen += 1; if seen == 5 { Err("enough") } else { Ok(()) } });
+        let done = flow.stream(
+            0..,
+            |n: u64| n,
+            |_| {
+                seen += 1;
+                if seen == 5 { Err("enough") } else { Ok(()) }
+            },
+        );
         assert_eq!((done, seen), (Err("enough"), 5));
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use unicode_normalization::UnicodeNormalization;
 
 /// A language by its ISO 639-1 code (`ms`, `id`, `en`), or by its 639-3 code where it has no shorter one.
 ///
@@ -18,13 +19,41 @@ pub struct UnknownLang(pub String);
 
 /// Other codes of a language, folded into the one that the project uses (ISO 639-2/B, 639-2/T, 639-3).
 const ALIASES: &[(&str, &str)] = &[
-    ("msa", "ms"), ("zsm", "ms"), ("may", "ms"), ("zlm", "ms"),
-    ("ind", "id"), ("in", "id"), ("eng", "en"),
-    ("jav", "jv"), ("jw", "jv"), ("sun", "su"), ("tgl", "tl"), ("fil", "tl"),
-    ("deu", "de"), ("ger", "de"), ("fra", "fr"), ("fre", "fr"), ("spa", "es"), ("por", "pt"),
-    ("ita", "it"), ("nld", "nl"), ("dut", "nl"), ("rus", "ru"), ("jpn", "ja"), ("kor", "ko"),
-    ("zho", "zh"), ("chi", "zh"), ("cmn", "zh"), ("ara", "ar"), ("tha", "th"), ("vie", "vi"),
-    ("tam", "ta"), ("tur", "tr"), ("hin", "hi"), ("swa", "sw"), ("swh", "sw"),
+    ("msa", "ms"),
+    ("zsm", "ms"),
+    ("may", "ms"),
+    ("zlm", "ms"),
+    ("ind", "id"),
+    ("in", "id"),
+    ("eng", "en"),
+    ("jav", "jv"),
+    ("jw", "jv"),
+    ("sun", "su"),
+    ("tgl", "tl"),
+    ("fil", "tl"),
+    ("deu", "de"),
+    ("ger", "de"),
+    ("fra", "fr"),
+    ("fre", "fr"),
+    ("spa", "es"),
+    ("por", "pt"),
+    ("ita", "it"),
+    ("nld", "nl"),
+    ("dut", "nl"),
+    ("rus", "ru"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+    ("zho", "zh"),
+    ("chi", "zh"),
+    ("cmn", "zh"),
+    ("ara", "ar"),
+    ("tha", "th"),
+    ("vie", "vi"),
+    ("tam", "ta"),
+    ("tur", "tr"),
+    ("hin", "hi"),
+    ("swa", "sw"),
+    ("swh", "sw"),
 ];
 
 impl Lang {
@@ -142,13 +171,28 @@ fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
+/// What of a text counts when pairs are compared: letters and digits, compatibility forms and case folded.
+pub fn key(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn codes_fold_to_the_short_form() {
-        for (code, short) in [("msa", "ms"), ("zsm", "ms"), ("may", "ms"), ("ind", "id"), ("eng", "en"), ("ms-MY", "ms"), ("EN", "en"), ("jav", "jv"), ("min", "min")] {
+        for (code, short) in [
+            ("msa", "ms"),
+            ("zsm", "ms"),
+            ("may", "ms"),
+            ("ind", "id"),
+            ("eng", "en"),
+            ("ms-MY", "ms"),
+            ("EN", "en"),
+            ("jav", "jv"),
+            ("min", "min"),
+        ] {
             assert_eq!(Lang::parse(code).map(|l| l.to_string()), Ok(short.to_owned()));
         }
         assert_eq!(Lang::parse("ms"), Ok(Lang::MS));

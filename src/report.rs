@@ -95,7 +95,11 @@ impl Funnel {
             ("sentences", self.sentences, self.sentences_aligned + self.sentences_alone),
             ("candidate pairs", self.candidates, self.kept + sum(&self.rejected) + self.duplicates),
         ];
-        checks.iter().filter(|(_, all, parts)| all != parts).map(|(name, all, parts)| format!("{name}: {all}, but its parts make {parts}")).collect()
+        checks
+            .iter()
+            .filter(|(_, all, parts)| all != parts)
+            .map(|(name, all, parts)| format!("{name}: {all}, but its parts make {parts}"))
+            .collect()
     }
 }
 
@@ -106,12 +110,38 @@ impl fmt::Display for Funnel {
             if cells.is_empty() { String::new() } else { format!(" ({})", cells.join(", ")) }
         };
         let sum = |table: &BTreeMap<String, u64>| table.values().sum::<u64>();
-        writeln!(f, "documents   {:>8} seen = {} read + {} skipped{}", self.seen, self.read, sum(&self.skipped), parts(&self.skipped))?;
+        writeln!(
+            f,
+            "documents   {:>8} seen = {} read + {} skipped{}",
+            self.seen,
+            self.read,
+            sum(&self.skipped),
+            parts(&self.skipped)
+        )?;
         let dropped = sum(&self.blocks_dropped);
-        writeln!(f, "blocks      {:>8} = {} kept + {} dropped{}", self.blocks, self.blocks_kept, dropped, parts(&self.blocks_dropped))?;
-        writeln!(f, "sentences   {:>8} = {} in {} aligned document pairs + {} without a partner document", self.sentences, self.sentences_aligned, self.document_pairs, self.sentences_alone)?;
+        writeln!(
+            f,
+            "blocks      {:>8} = {} kept + {} dropped{}",
+            self.blocks,
+            self.blocks_kept,
+            dropped,
+            parts(&self.blocks_dropped)
+        )?;
+        writeln!(
+            f,
+            "sentences   {:>8} = {} in {} aligned document pairs + {} without a partner document",
+            self.sentences, self.sentences_aligned, self.document_pairs, self.sentences_alone
+        )?;
         writeln!(f, "beads       {:>8}{}", sum(&self.beads), parts(&self.beads))?;
-        write!(f, "pairs       {:>8} = {} kept + {} rejected{} + {} duplicates", self.candidates, self.kept, sum(&self.rejected), parts(&self.rejected), self.duplicates)
+        write!(
+            f,
+            "pairs       {:>8} = {} kept + {} rejected{} + {} duplicates",
+            self.candidates,
+            self.kept,
+            sum(&self.rejected),
+            parts(&self.rejected),
+            self.duplicates
+        )
     }
 }
 

@@ -3,6 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::tokens::{Class, Side};
+use crate::lang::Lang;
+use crate::lexicon::{Learned, UNIT};
 
 /// A job made ready: both sides interned, with the links that need no learning.
 #[derive(Clone, Debug, Default)]
@@ -65,11 +67,13 @@ pub struct Batch {
     pub(super) statistics: Statistics,
     pub(super) src: Vocabulary,
     pub(super) trg: Vocabulary,
+    /// What was known before, in the numbers of this batch.
+    pub(super) known: Option<Counts>,
 }
 
 impl Batch {
-    /// Numbers the words of documents that were made ready.
-    pub fn new(mut docs: Vec<Doc>) -> Batch {
+    /// Numbers the words of documents that were made ready, and what an earlier lexicon knows of them.
+    pub fn new(mut docs: Vec<Doc>, known: Option<&Learned>) -> Batch {
         let mut batch = Batch::default();
         let (mut letters, mut tokens) = ([0.0f64; 2], [0usize; 2]);
         for doc in &mut docs {
@@ -85,7 +89,18 @@ impl Batch {
         statistics.trg_total = tokens[1] as f32;
         statistics.ratio = if letters[0] > 0.0 && letters[1] > 0.0 { (letters[1] / letters[0]) as f32 } else { 1.0 };
         batch.docs = docs;
+        batch.known = known.map(|known| batch.numbered(known));
         batch
+    }
+
+    /// A learned lexicon's counts of the words of this batch.
+    fn numbered(&self, known: &Learned) -> Counts {
+        let (src, trg) = (&self.src.index, &self.trg.index);
+        let mut counts = Counts::default();
+        counts.pairs.extend(known.pairs.iter().filter_map(|((s, t), &n)| Some((*src.get(s)?, *trg.get(t)?, n))));
+        counts.src.extend(known.src_words.iter().filter_map(|(s, &n)| Some((*src.get(s)?, n))));
+        counts.trg.extend(known.trg_words.iter().filter_map(|(t, &n)| Some((*trg.get(t)?, n))));
+        counts
     }
 }
 
@@ -95,15 +110,12 @@ impl Batch {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Source word, target word and how often one translated the other, sorted.
-    pub(super) pairs: Vec<(u32, u32, u32)>,
+    pub(super) pairs: Vec<(u32, u32, u64)>,
     /// Source word and occurrences in beads, sorted.
-    pub(super) src: Vec<(u32, u32)>,
+    pub(super) src: Vec<(u32, u64)>,
     /// Target word and occurrences in beads, sorted.
-    pub(super) trg: Vec<(u32, u32)>,
+    pub(super) trg: Vec<(u32, u64)>,
 }
-
-/// Parts of an occurrence in which translations are counted.
-pub(super) const UNIT: f32 = 4096.0;
 
 /// The word table learned from counts.
 #[derive(Clone, Debug, Default)]
@@ -121,34 +133,38 @@ impl Table {
     /// Sums the counts of many documents and keeps what is more than chance.
     pub fn learn(batch: &Batch, counts: Vec<Counts>, discount: f32) -> Table {
         let mut table = Table { src: vec![0.0; batch.src.words.len()], trg: vec![0.0; batch.trg.words.len()], ..Table::default() };
-        let mut pairs: Vec<(u32, u32, u32)> = Vec::with_capacity(counts.iter().map(|c| c.pairs.len()).sum());
-        for doc in counts {
-            for (word, n) in doc.src {
-                table.src[word as usize] += n as f32;
+        let mut pairs: Vec<(u32, u32, u64)> = Vec::with_capacity(counts.iter().map(|c| c.pairs.len()).sum());
+        let (mut src, mut trg) = (vec![0u64; table.src.len()], vec![0u64; table.trg.len()]);
+        for doc in counts.iter().chain(&batch.known) {
+            for &(word, n) in &doc.src {
+                src[word as usize] += n;
             }
-            for (word, n) in doc.trg {
-                table.trg[word as usize] += n as f32;
+            for &(word, n) in &doc.trg {
+                trg[word as usize] += n;
             }
-            pairs.extend(doc.pairs);
+            pairs.extend(&doc.pairs);
         }
+        drop(counts);
         pairs.sort_unstable();
-        let mut sums: Vec<(u32, u32, u64)> = Vec::new();
-        for (s, t, n) in pairs {
-            match sums.last_mut() {
-                Some(last) if last.0 == s && last.1 == t => last.2 += u64::from(n),
-                _ => sums.push((s, t, u64::from(n))),
+        pairs.dedup_by(|later, first| {
+            let same = (later.0, later.1) == (first.0, first.1);
+            if same {
+                first.2 += later.2;
             }
-        }
+            same
+        });
+        table.src = src.iter().map(|&n| n as f32).collect();
+        table.trg = trg.iter().map(|&n| n as f32).collect();
         table.src_mass = vec![0.0; table.src.len()];
         table.trg_mass = vec![0.0; table.trg.len()];
         table.starts.push(0);
         let mut row = 0;
-        for (s, t, n) in sums {
+        for &(s, t, n) in &pairs {
             while row < s {
                 table.starts.push(table.links.len() as u32);
                 row += 1;
             }
-            let n = n as f32 / UNIT - discount;
+            let n = n as f32 / UNIT as f32 - discount;
             if n <= 0.0 {
                 continue;
             }
@@ -160,6 +176,23 @@ impl Table {
             table.starts.push(table.links.len() as u32);
         }
         table
+    }
+
+    /// The table as a lexicon: the counts that it was made of, those of the words that it links.
+    pub(super) fn to_learned(&self, batch: &Batch, langs: (Lang, Lang), discount: f32) -> Learned {
+        let mut learned = Learned::new(langs.0, langs.1);
+        for (s, word) in batch.src.words.iter().enumerate() {
+            let row = self.row(s as u32);
+            if !row.is_empty() {
+                learned.src_words.insert(word.clone(), self.src[s] as u64);
+            }
+            for &(t, n) in row {
+                let trg = &batch.trg.words[t as usize];
+                learned.trg_words.entry(trg.clone()).or_insert(self.trg[t as usize] as u64);
+                learned.pairs.insert((word.clone(), trg.clone()), ((n + discount) * UNIT as f32).round() as u64);
+            }
+        }
+        learned
     }
 
     pub(super) fn row(&self, s: u32) -> &[(u32, f32)] {

@@ -43,12 +43,6 @@ impl Band {
         band.0[n].end = m + 1;
         band
     }
-
-    /// Target sentences that a source sentence may meet.
-    pub(super) fn sentences(&self, i: usize) -> Range<usize> {
-        let last = self.0[(i + 4).min(self.0.len() - 1)].end - 1;
-        self.0[i.saturating_sub(0)].start..last
-    }
 }
 
 /// One bead of a path.

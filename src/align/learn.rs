@@ -5,10 +5,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::batch::{Counts, Doc, Statistics, Table, UNIT};
+use super::batch::{Batch, Counts, Doc, Table};
 use super::matrix::Matrix;
 use super::tokens::Class;
 use super::weights::Weights;
+use crate::lexicon::UNIT;
 use crate::model::Bead;
 
 /// Expectations below this are not worth their memory.
@@ -17,11 +18,11 @@ const LEAST: f32 = 0.02;
 /// Sentences of a bead with more tokens than this on one side teach little and cost much.
 const MOST_TOKENS: usize = 160;
 
-pub(super) fn counts(doc: &Doc, ladder: &[Bead], statistics: &Statistics, table: Option<&Table>, w: &Weights) -> Counts {
-    let matrix = Matrix::new(doc, statistics, table, w);
-    let mut pairs: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-    let mut src_seen: FxHashMap<u32, u32> = FxHashMap::default();
-    let mut trg_seen: FxHashMap<u32, u32> = FxHashMap::default();
+pub(super) fn counts(doc: &Doc, ladder: &[Bead], batch: &Batch, table: Option<&Table>, w: &Weights) -> Counts {
+    let matrix = Matrix::new(doc, &batch.statistics, table, w);
+    let mut pairs: FxHashMap<(u32, u32), u64> = FxHashMap::default();
+    let mut src_seen: FxHashMap<u32, u64> = FxHashMap::default();
+    let mut trg_seen: FxHashMap<u32, u64> = FxHashMap::default();
     let (mut src, mut trg) = (Vec::new(), Vec::new());
     let mut ratios: Vec<(f32, f32)> = Vec::new();
     let mut places: Vec<Vec<u16>> = vec![Vec::new(); doc.trg.types.len()];
@@ -72,7 +73,7 @@ pub(super) fn counts(doc: &Doc, ladder: &[Bead], statistics: &Statistics, table:
                 let (f, g) = ratios[a * trg.len() + b];
                 let p = (f / by_trg[b] * g / by_src[a]).sqrt();
                 if p >= LEAST {
-                    *pairs.entry((doc.src_ids[src[a] as usize], doc.trg_ids[trg[b] as usize])).or_default() += (p * UNIT) as u32;
+                    *pairs.entry((doc.src_ids[src[a] as usize], doc.trg_ids[trg[b] as usize])).or_default() += (p * UNIT as f32) as u64;
                 }
             }
         }

@@ -126,6 +126,11 @@ impl Side {
         &self.tokens[self.starts[sentence] as usize..self.starts[sentence + 1] as usize]
     }
 
+    /// How many tokens a run of sentences has.
+    pub(crate) fn tokens_of(&self, sentences: std::ops::Range<usize>) -> usize {
+        (self.starts[sentences.end] - self.starts[sentences.start]) as usize
+    }
+
     /// All tokens.
     pub(crate) fn all(&self) -> &[u32] {
         &self.tokens

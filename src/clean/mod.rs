@@ -19,3 +19,10 @@ impl Cleaner {
     /// Gives every block of a document its verdict, and cuts datelines and credits off into `core`.
     pub fn clean(&self, _document: &mut Document) {}
 }
+
+/// The text of the article: its kept blocks, one a line, without the title.
+pub fn article(document: &Document) -> String {
+    let kept = document.blocks.iter().filter(|b| b.is_kept());
+    let is_title = |text: &str| document.meta.title.as_deref() == Some(text);
+    kept.map(|b| b.text.as_str()).filter(|text| !is_title(text)).collect::<Vec<_>>().join("\n")
+}

@@ -28,3 +28,14 @@ impl Identifier {
         Guess { lang: if hits * 8 > all { Lang::EN } else { Lang::MS }, confidence: 0.5 }
     }
 }
+
+/// Gives every block of a document its language, and the document that of most of its text.
+pub fn document(identifier: &Identifier, document: &mut crate::model::Document) {
+    let mut weights: std::collections::BTreeMap<Lang, usize> = std::collections::BTreeMap::new();
+    for block in &mut document.blocks {
+        let guess = identifier.identify(block.text.as_str());
+        *weights.entry(guess.lang).or_default() += block.text.len();
+        block.lang = Some(guess);
+    }
+    document.lang = weights.into_iter().max_by_key(|&(_, n)| n).map(|(lang, _)| Guess { lang, confidence: 1.0 });
+}

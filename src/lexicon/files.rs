@@ -60,11 +60,14 @@ impl Lexicons {
         if let Some(folder) = &self.over {
             let path = folder.join(name);
             if path.is_file() {
-                let text = std::fs::read_to_string(&path).map_err(|source| LexiconError::Unreadable { path: path.clone(), source })?;
+                let text = std::fs::read_to_string(&path)
+                    .map_err(|source| LexiconError::Unreadable { path: path.clone(), source })?;
                 found.push(TableFile { name: path.display().to_string(), text: Cow::Owned(text) });
             }
         }
-        if self.builtin && let Some(text) = BUILTIN.get_file(name).and_then(|file| file.contents_utf8()) {
+        if self.builtin
+            && let Some(text) = BUILTIN.get_file(name).and_then(|file| file.contents_utf8())
+        {
             found.push(TableFile { name: name.to_owned(), text: Cow::Borrowed(text) });
         }
         Ok(found)
@@ -78,7 +81,9 @@ impl Lexicons {
         if let Some(folder) = &self.over {
             let path = folder.join(name);
             if path.is_file() {
-                return std::fs::read(&path).map(|b| Some(Cow::Owned(b))).map_err(|source| LexiconError::Unreadable { path, source });
+                return std::fs::read(&path)
+                    .map(|b| Some(Cow::Owned(b)))
+                    .map_err(|source| LexiconError::Unreadable { path, source });
             }
         }
         Ok(if self.builtin { BUILTIN.get_file(name).map(|f| Cow::Borrowed(f.contents())) } else { None })
@@ -97,7 +102,9 @@ impl Lexicons {
             let unreadable = |source| LexiconError::Unreadable { path: folder.clone(), source };
             for entry in std::fs::read_dir(folder).map_err(unreadable)? {
                 let entry = entry.map_err(unreadable)?;
-                if entry.path().is_dir() && let Ok(name) = entry.file_name().into_string() {
+                if entry.path().is_dir()
+                    && let Ok(name) = entry.file_name().into_string()
+                {
                     names.insert(name);
                 }
             }
@@ -114,7 +121,9 @@ impl Lexicons {
         for name in self.folders()? {
             let langs: Vec<Lang> = name.split('-').filter_map(|part| Lang::parse(part).ok()).collect();
             let column = |lang| langs.iter().position(|&l| l == lang);
-            if langs.len() > 1 && let (Some(src), Some(trg)) = (column(a), column(b)) {
+            if langs.len() > 1
+                && let (Some(src), Some(trg)) = (column(a), column(b))
+            {
                 groups.push(Group { folder: name, columns: langs.len(), src, trg });
             }
         }

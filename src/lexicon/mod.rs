@@ -12,7 +12,7 @@ mod table;
 
 use std::path::PathBuf;
 
-pub use bilingual::{Bilingual, Entry, End, Match};
+pub use bilingual::{Bilingual, End, Entry, Match};
 pub use files::{Lexicons, TableFile};
 pub use learned::{Learned, UNIT};
 pub use pack::{Abbreviation, AbbreviationKind, BoilerplateRow, Pack, Profile};

@@ -13,6 +13,8 @@ pub struct Profile {
     pub name: String,
     /// The mark between the integer and the fraction of a number, where it differs from `.`.
     pub decimal: Option<char>,
+    /// Marks of the language in addresses (`/bm/`, `?lang=my`), lower case.
+    pub url_marks: Vec<String>,
     /// Frequent function words, lower case.
     pub stopwords: Vec<String>,
 }

@@ -221,7 +221,11 @@ impl Text {
         match (spans.0.iter().map(|s| s.start).min(), spans.0.iter().map(|s| s.end).max()) {
             (Some(start), Some(end)) => Span { start, end },
             _ => {
-                let place = if range.start == 0 { 0 } else { self.spans(range.start - 1..range.start).0.last().map_or(0, |s| s.end) };
+                let place = if range.start == 0 {
+                    0
+                } else {
+                    self.spans(range.start - 1..range.start).0.last().map_or(0, |s| s.end)
+                };
                 Span { start: place, end: place }
             }
         }

@@ -9,6 +9,9 @@ use super::ReadError;
 pub fn decode(path: &str, bytes: &[u8]) -> Result<String, ReadError> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
-        Err(error) => Err(ReadError::NotText { path: path.to_owned(), what: format!("invalid UTF-8 at byte {}", error.valid_up_to()) }),
+        Err(error) => Err(ReadError::NotText {
+            path: path.to_owned(),
+            what: format!("invalid UTF-8 at byte {}", error.valid_up_to()),
+        }),
     }
 }

@@ -88,9 +88,11 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>) -> Result<(), ReadError> {
 }
 
 fn expand(pattern: &str, inputs: &mut Vec<Input>) -> Result<(), ReadError> {
-    let paths = glob::glob(pattern).map_err(|e| ReadError::BadGlob { pattern: pattern.to_owned(), what: e.to_string() })?;
+    let paths =
+        glob::glob(pattern).map_err(|e| ReadError::BadGlob { pattern: pattern.to_owned(), what: e.to_string() })?;
     for path in paths {
-        let path = path.map_err(|e| ReadError::Unreadable { path: e.path().display().to_string(), source: e.into() })?;
+        let path =
+            path.map_err(|e| ReadError::Unreadable { path: e.path().display().to_string(), source: e.into() })?;
         if path.is_file() {
             inputs.push(file(&path));
         } else if path.is_dir() {

@@ -2,6 +2,7 @@
 
 mod decode;
 mod discover;
+pub mod pairs;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -32,7 +33,9 @@ pub enum ReadError {
         what: String,
     },
     /// A folder or glob without a file that could be read as pages.
-    #[error("{path}: no pages found; files of text or HTML are looked for (.txt .html .htm .xhtml .jsonl, .gz or .zst behind it)")]
+    #[error(
+        "{path}: no pages found; files of text or HTML are looked for (.txt .html .htm .xhtml .jsonl, .gz or .zst behind it)"
+    )]
     NothingFound {
         /// The path as given.
         path: String,
@@ -118,7 +121,11 @@ pub fn documents(inputs: Vec<Input>, options: Options) -> impl Iterator<Item = R
         Input::Stdin => {
             let mut bytes = Vec::new();
             let limit = options.max_bytes;
-            io::stdin().lock().take(limit + 1).read_to_end(&mut bytes).map_err(|source| ReadError::Unreadable { path: "-".into(), source })?;
+            io::stdin()
+                .lock()
+                .take(limit + 1)
+                .read_to_end(&mut bytes)
+                .map_err(|source| ReadError::Unreadable { path: "-".into(), source })?;
             if bytes.len() as u64 > limit {
                 return Err(ReadError::TooLarge { path: "-".into(), limit });
             }
@@ -149,18 +156,26 @@ impl Raw {
 
 fn unpack(path: &str, file: &std::path::Path, options: &Options) -> Result<Vec<u8>, ReadError> {
     let unreadable = |source| ReadError::Unreadable { path: path.to_owned(), source };
-    let open = File::open(file).map_err(unreadable)?;
-    let mut reader: Box<dyn Read> = match file.extension().and_then(|e| e.to_str()) {
-        Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(open)),
-        Some("zst") => Box::new(zstd::Decoder::new(open).map_err(unreadable)?),
-        _ => Box::new(open),
-    };
+    let mut reader = unpacked(file).map_err(unreadable)?;
     let mut bytes = Vec::new();
     reader.by_ref().take(options.max_bytes + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > options.max_bytes {
         return Err(ReadError::TooLarge { path: path.to_owned(), limit: options.max_bytes });
     }
     Ok(bytes)
+}
+
+/// A file's bytes, unpacked where its name ends in `.gz` or `.zst`.
+///
+/// # Errors
+/// Where the file cannot be opened.
+pub fn unpacked(file: &std::path::Path) -> io::Result<Box<dyn Read + Send>> {
+    let open = File::open(file)?;
+    Ok(match file.extension().and_then(|e| e.to_str()) {
+        Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(open)),
+        Some("zst") => Box::new(zstd::Decoder::new(open)?),
+        _ => Box::new(open),
+    })
 }
 
 fn looks_like_html(path: &str, text: &str) -> bool {

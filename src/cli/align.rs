@@ -1,0 +1,176 @@
+//! `sejajar align`: sentences of two texts, or of the rows of a jobs file.
+
+use std::io::Write;
+
+use super::args::{AlignArgs, AlignFormat};
+use super::io::{finish, output, text};
+use super::{Common, Failure};
+use crate::align::{Aligner, Job, Passage};
+use crate::lang::Lang;
+use crate::model::{Bead, Ladder, Pair, Side, Span, Spans, Text};
+use crate::pipeline::{AlignOptions, Skip, Tools, align_batch};
+use crate::score;
+use crate::write::{self, PairFormat, PairOptions};
+
+/// One alignment that is asked for: two texts and where the result goes.
+struct Row {
+    src: String,
+    trg: String,
+    out: Option<String>,
+}
+
+/// A text as sentences, each with its byte range in the file.
+struct Sentences {
+    passage: Passage,
+    spans: Vec<Spans>,
+}
+
+pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
+    let rows = rows(args)?;
+    let lexicons = common.lexicons()?;
+    let tools = common.tools(&lexicons)?;
+    let aligner = Aligner::load(&lexicons, args.languages.src, args.languages.trg)?;
+    let flow = common.flow()?;
+    let mut skipped = Vec::new();
+    let mut read = Vec::new();
+    for (row, sides) in rows.iter().zip(flow.map(&rows, |row| sides(&tools, row, args))) {
+        match sides {
+            Ok(Ok(sides)) => read.push((row, sides)),
+            Ok(Err(failure)) if args.jobs.is_none() => return Err(failure),
+            Ok(Err(failure)) => skipped.push(Skip { reason: "unreadable".into(), message: failure.to_string() }),
+            Err(panic) => skipped.push(Skip { reason: "internal".into(), message: format!("{}: {panic}", row.src) }),
+        }
+    }
+    let jobs: Vec<Job> =
+        read.iter().map(|(_, (src, trg))| Job { src: src.passage.clone(), trg: trg.passage.clone() }).collect();
+    let mut pairs = 0;
+    let options = AlignOptions { learn: !args.no_learn, one_to_one: args.one_to_one, known: None };
+    let aligned = align_batch(&flow, &aligner, &jobs, &options);
+    if let Some(path) = args.save_lexicon.as_deref() {
+        let mut out = output(Some(path))?;
+        let text = aligned.learned.map(|learned| learned.to_text()).unwrap_or_default();
+        out.write_all(text.as_bytes()).map_err(|e| Failure::io(path, e))?;
+        finish(out, Some(path))?;
+    }
+    for ((row, (src, trg)), ladder) in read.iter().zip(aligned.ladders) {
+        let ladder = match ladder {
+            Ok(ladder) => ladder,
+            Err(panic) => {
+                skipped.push(Skip { reason: "internal".into(), message: format!("{}: {panic}", row.src) });
+                continue;
+            }
+        };
+        pairs += ladder.iter().filter(|b| b.is_pair()).count();
+        let path = row.out.as_deref().or(args.output.as_deref());
+        write_ladder(path, args, row, src, trg, &ladder)?;
+    }
+    let code = common.skipped(&skipped)?;
+    Ok(if pairs == 0 { 4 } else { code })
+}
+
+fn rows(args: &AlignArgs) -> Result<Vec<Row>, Failure> {
+    let Some(jobs) = &args.jobs else {
+        let [src, trg] = [&args.src_file, &args.trg_file].map(|file| file.clone().unwrap_or_default());
+        return Ok(vec![Row { src, trg, out: None }]);
+    };
+    let mut rows = Vec::new();
+    for (i, line) in text(jobs)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [src, trg, out] = cells[..] else {
+            let what = format!(
+                "line {}: {} cells where source, target and output belong, divided by tabs",
+                i + 1,
+                cells.len()
+            );
+            return Err(Failure::Format { path: jobs.clone(), what });
+        };
+        rows.push(Row { src: src.to_owned(), trg: trg.to_owned(), out: Some(out.to_owned()) });
+    }
+    Ok(rows)
+}
+
+fn sides(tools: &Tools, row: &Row, args: &AlignArgs) -> Result<(Sentences, Sentences), Failure> {
+    let side = |path: &str, lang| Ok::<_, Failure>(sentences(tools, &text(path)?, lang, args.pre_split));
+    Ok((side(&row.src, args.languages.src)?, side(&row.trg, args.languages.trg)?))
+}
+
+/// Lines as paragraphs, or as sentences where the text is split already.
+fn sentences(tools: &Tools, text: &str, lang: Lang, pre_split: bool) -> Sentences {
+    let mut found = Sentences { passage: Passage::default(), spans: Vec::new() };
+    let mut at = 0;
+    for (block, line) in text.split_inclusive('\n').enumerate() {
+        let start = at;
+        at += line.len();
+        let line = line.trim_end_matches(['\n', '\r']);
+        if pre_split {
+            found.passage.sentences.push(line.to_owned());
+            found.spans.push(Spans(vec![Span { start, end: start + line.len() }]));
+            continue;
+        }
+        let repaired = tools.normalizer(lang).normalize(&Text::copied(line, start));
+        for range in tools.splitter(lang).split(repaired.as_str()) {
+            found.passage.sentences.push(repaired.as_str()[range.clone()].to_owned());
+            found.passage.blocks.push(block);
+            found.spans.push(repaired.spans(range));
+        }
+    }
+    found
+}
+
+fn write_ladder(
+    path: Option<&str>,
+    args: &AlignArgs,
+    row: &Row,
+    src: &Sentences,
+    trg: &Sentences,
+    ladder: &Ladder,
+) -> Result<(), Failure> {
+    let failure = |e| Failure::io(path.unwrap_or("standard output"), e);
+    let mut out = output(path)?;
+    let format = match args.format {
+        AlignFormat::Ladder => {
+            out.write_all(write::ladder(ladder).as_bytes()).map_err(failure)?;
+            return finish(out, path);
+        }
+        AlignFormat::Hunalign => {
+            out.write_all(write::hunalign(ladder).as_bytes()).map_err(failure)?;
+            return finish(out, path);
+        }
+        AlignFormat::Tsv => PairFormat::Tsv,
+        AlignFormat::Csv => PairFormat::Csv,
+        AlignFormat::Jsonl => PairFormat::Jsonl,
+        AlignFormat::Tmx => PairFormat::Tmx,
+    };
+    let options = PairOptions { src_lang: args.languages.src.to_string(), spreadsheet_safe: false };
+    let mut writer = write::pair_writer(format, &mut out, &options).map_err(failure)?;
+    for bead in ladder.iter().filter(|b| b.is_pair() && b.score >= args.min_score) {
+        let src = side(src, bead.src.clone(), &row.src, args.languages.src);
+        let trg = side(trg, bead.trg.clone(), &row.trg, args.languages.trg);
+        writer.pair(&pair(src, trg, bead)).map_err(failure)?;
+    }
+    writer.end().map_err(failure)?;
+    drop(writer);
+    finish(out, path)
+}
+
+fn side(sentences: &Sentences, range: std::ops::Range<usize>, doc: &str, lang: Lang) -> Side {
+    let mut spans = Spans::default();
+    for span in sentences.spans[range.clone()].iter().flat_map(|s| &s.0) {
+        spans.push(*span);
+    }
+    Side {
+        text: sentences.passage.sentences[range.clone()].join(" "),
+        lang,
+        doc: doc.to_owned(),
+        url: String::new(),
+        index: range.map(|i| i.to_string()).collect::<Vec<_>>().join("+"),
+        span: spans.to_string(),
+    }
+}
+
+fn pair(src: Side, trg: Side, bead: &Bead) -> Pair {
+    let flags =
+        score::flags(score::Candidate { src: &src.text, trg: &trg.text, bead: bead.kind(), crossing: bead.crossing });
+    let id = Pair::id_of(&src, &trg);
+    Pair { src, trg, score: bead.score, bead: bead.kind(), flags, id }
+}

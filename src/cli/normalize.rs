@@ -1,0 +1,32 @@
+//! `sejajar normalize`: repairs text line by line, or prints the canonical values of its numbers.
+
+use serde_json::{Map, Value};
+
+use super::args::{LineFormat, NormalizeArgs};
+use super::{Common, Failure, io};
+use crate::lang::Lang;
+use crate::model::Text;
+use crate::normalize::Options;
+use crate::pipeline::Tools;
+
+pub fn run(common: &Common, args: &NormalizeArgs) -> Result<u8, Failure> {
+    let options = Options { fold_punctuation: args.fold_punctuation, informal: args.informal };
+    let tools = Tools::load(&common.lexicons()?, options)?;
+    let repaired = |text: &str, lang: Option<Lang>| {
+        let lang = lang.or(args.lang).unwrap_or_else(|| tools.identifier.identify(text).lang);
+        tools.normalizer(lang).normalize(&Text::copied(text, 0)).as_str().to_owned()
+    };
+    io::lines(common, &args.inputs, args.output.as_deref(), |line| match args.format {
+        LineFormat::Text => Ok(repaired(line, None) + "\n"),
+        LineFormat::Jsonl if line.trim().is_empty() => Ok("\n".to_owned()),
+        LineFormat::Jsonl => {
+            let mut record: Map<String, Value> =
+                serde_json::from_str(line).map_err(|e| format!("no JSON object: {e}"))?;
+            let text = record.get("text").and_then(Value::as_str).ok_or("no field \"text\" with a string")?;
+            let lang = record.get("lang").and_then(Value::as_str).and_then(|code| Lang::parse(code).ok());
+            let text = repaired(text, lang);
+            record.insert("text".to_owned(), Value::String(text));
+            Ok(serde_json::to_string(&record).map_err(|e| e.to_string())? + "\n")
+        }
+    })
+}

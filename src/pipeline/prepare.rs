@@ -1,0 +1,43 @@
+//! One document from its record to its sentences.
+
+use super::Tools;
+use crate::blocks;
+use crate::identify;
+use crate::lang::Lang;
+use crate::model::{Document, Record, Sentence};
+
+/// A document with the sentences of the blocks that were kept.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// The document.
+    pub document: Document,
+    /// Its sentences in order.
+    pub sentences: Vec<Sentence>,
+}
+
+/// Takes a record through blocks, identify, clean, normalize and split.
+pub fn prepare(tools: &Tools, record: &Record) -> Prepared {
+    let mut document = blocks::document(record);
+    identify::document(&tools.identifier, &mut document);
+    tools.cleaner.clean(&mut document);
+    let sentences = sentences(tools, &document);
+    Prepared { document, sentences }
+}
+
+fn sentences(tools: &Tools, document: &Document) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate().filter(|(_, b)| b.is_kept()) {
+        let lang = block.lang.map_or(Lang::UND, |guess| guess.lang);
+        let core = block.core.clone().unwrap_or(0..block.text.len());
+        let text = tools.normalizer(lang).normalize(&block.text.slice(core));
+        for range in tools.splitter(lang).split(text.as_str()) {
+            found.push(Sentence {
+                text: text.as_str()[range.clone()].to_owned(),
+                spans: text.spans(range),
+                block: index,
+                lang,
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,219 @@
+//! Pages in, sentence pairs out.
+
+use super::matching;
+use super::pages::{self, Task};
+use super::{AlignOptions, Prepared, Tools, align_batch, prepare};
+use crate::align::Aligner;
+use crate::dedup;
+use crate::flow::Flow;
+use crate::lang::Lang;
+use crate::model::{Bead, Pair, Side, Spans};
+use crate::read::{self, Input};
+use crate::report::Funnel;
+use crate::score;
+
+/// What a run is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Source language.
+    pub src: Lang,
+    /// Target language.
+    pub trg: Lang,
+    /// Least score of a pair that is kept, 0–1.
+    pub min_score: f64,
+    /// Reject nothing, flag only.
+    pub keep_all: bool,
+    /// How inputs are read.
+    pub read: read::Options,
+}
+
+/// An input that was skipped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skip {
+    /// Short name of the reason.
+    pub reason: String,
+    /// The whole message.
+    pub message: String,
+}
+
+/// What came of a run.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The pairs, in the order of their source documents.
+    pub pairs: Vec<Pair>,
+    /// Pairs that were rejected; their reasons are among their flags.
+    pub rejects: Vec<Pair>,
+    /// Inputs that were skipped.
+    pub skipped: Vec<Skip>,
+    /// The counts.
+    pub funnel: Funnel,
+}
+
+/// Takes inputs the whole way.
+pub fn run(flow: &Flow, tools: &Tools, aligner: &Aligner, inputs: Vec<Input>, options: &Options) -> Outcome {
+    let mut outcome = Outcome::default();
+    let documents = read_all(flow, tools, inputs, options, &mut outcome);
+    let tasks = tasks(flow, tools, aligner, &documents, options);
+    count_sentences(&documents, &tasks, &mut outcome.funnel);
+    let jobs: Vec<_> = tasks.iter().map(|task| pages::job(&documents, task)).collect();
+    let mut found = Vec::new();
+    let aligned = align_batch(flow, aligner, &jobs, &AlignOptions::default());
+    for (task, ladder) in tasks.iter().zip(aligned.ladders) {
+        match ladder {
+            Ok(ladder) => {
+                for bead in &ladder {
+                    outcome.funnel.bead(bead.kind());
+                    if bead.is_pair() {
+                        found.push(pair(&documents, task, bead, options));
+                    }
+                }
+            }
+            Err(panic) => outcome.skipped.push(Skip {
+                reason: "internal".into(),
+                message: format!("{}: {panic}", documents[task.src_doc].document.path),
+            }),
+        }
+    }
+    judge(found, options, &mut outcome);
+    outcome
+}
+
+/// Which documents are translations of each other: paths as given, and a score from 0 to 1.
+pub fn match_documents(
+    flow: &Flow,
+    tools: &Tools,
+    aligner: &Aligner,
+    inputs: Vec<Input>,
+    options: &Options,
+) -> (Vec<(String, String, f64)>, Vec<Skip>) {
+    let mut outcome = Outcome::default();
+    let documents = read_all(flow, tools, inputs, options, &mut outcome);
+    let path = |i: usize| documents[i].document.path.clone();
+    let matches = matching::matches(flow, tools, aligner, &documents, (options.src, options.trg));
+    (matches.iter().map(|m| (path(m.src), path(m.trg), m.score)).collect(), outcome.skipped)
+}
+
+fn read_all(flow: &Flow, tools: &Tools, inputs: Vec<Input>, options: &Options, outcome: &mut Outcome) -> Vec<Prepared> {
+    let mut documents = Vec::new();
+    let raws = read::documents(inputs, options.read.clone());
+    let done: Result<(), std::convert::Infallible> = flow.stream(
+        raws,
+        |raw| raw.and_then(|raw| raw.record(&options.read)).map(|record| prepare(tools, &record)),
+        |result| {
+            let funnel = &mut outcome.funnel;
+            let skip = match result {
+                Ok(Ok(prepared)) => {
+                    funnel.seen += 1;
+                    funnel.read += 1;
+                    count_blocks(&prepared, funnel);
+                    documents.push(prepared);
+                    return Ok(());
+                }
+                Ok(Err(error)) => Skip { reason: error.reason().to_owned(), message: error.to_string() },
+                Err(panic) => Skip { reason: "internal".to_owned(), message: panic.to_string() },
+            };
+            funnel.skip(&skip.reason);
+            outcome.skipped.push(skip);
+            Ok(())
+        },
+    );
+    match done {
+        Ok(()) => documents,
+    }
+}
+
+fn count_blocks(prepared: &Prepared, funnel: &mut Funnel) {
+    for block in &prepared.document.blocks {
+        funnel.blocks += 1;
+        match &block.verdict {
+            crate::model::Verdict::Keep => funnel.blocks_kept += 1,
+            crate::model::Verdict::Drop(rule) => *funnel.blocks_dropped.entry(rule.clone()).or_default() += 1,
+        }
+    }
+    funnel.sentences += prepared.sentences.len() as u64;
+}
+
+/// Bilingual pages, and pairs of pages, in the order of their source documents.
+fn tasks(flow: &Flow, tools: &Tools, aligner: &Aligner, documents: &[Prepared], options: &Options) -> Vec<Task> {
+    let langs = (options.src, options.trg);
+    let task = |src_doc: usize, trg_doc: usize| Task {
+        src_doc,
+        trg_doc,
+        src: pages::select(&documents[src_doc], options.src),
+        trg: pages::select(&documents[trg_doc], options.trg),
+    };
+    let bilingual = (0..documents.len()).filter(|&i| pages::is_bilingual(&documents[i], langs)).map(|i| task(i, i));
+    let matched = matching::matches(flow, tools, aligner, documents, langs);
+    let mut tasks: Vec<Task> = bilingual.chain(matched.iter().map(|m| task(m.src, m.trg))).collect();
+    tasks.sort_by_key(|t| (t.src_doc, t.trg_doc));
+    tasks
+}
+
+fn count_sentences(documents: &[Prepared], tasks: &[Task], funnel: &mut Funnel) {
+    let mut aligned = vec![false; documents.len()];
+    for task in tasks {
+        aligned[task.src_doc] = true;
+        aligned[task.trg_doc] = true;
+    }
+    for (document, aligned) in documents.iter().zip(aligned) {
+        let count = document.sentences.len() as u64;
+        if aligned {
+            funnel.sentences_aligned += count;
+        } else {
+            funnel.sentences_alone += count;
+        }
+    }
+    funnel.document_pairs = tasks.len() as u64;
+}
+
+fn pair(documents: &[Prepared], task: &Task, bead: &Bead, options: &Options) -> Pair {
+    let src = side(&documents[task.src_doc], &task.src[bead.src.clone()], options.src);
+    let trg = side(&documents[task.trg_doc], &task.trg[bead.trg.clone()], options.trg);
+    let flags =
+        score::flags(score::Candidate { src: &src.text, trg: &trg.text, bead: bead.kind(), crossing: bead.crossing });
+    let id = Pair::id_of(&src, &trg);
+    Pair { src, trg, score: bead.score, bead: bead.kind(), flags, id }
+}
+
+fn side(prepared: &Prepared, numbers: &[usize], lang: Lang) -> Side {
+    let sentences: Vec<_> = numbers.iter().map(|&i| &prepared.sentences[i]).collect();
+    let mut spans = Spans::default();
+    for span in sentences.iter().flat_map(|s| &s.spans.0) {
+        spans.push(*span);
+    }
+    Side {
+        text: sentences.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" "),
+        lang,
+        doc: prepared.document.path.clone(),
+        url: prepared.document.meta.url.clone().unwrap_or_default(),
+        index: numbers.iter().map(usize::to_string).collect::<Vec<_>>().join("+"),
+        span: spans.to_string(),
+    }
+}
+
+/// Flags that reject a pair unless everything is to be kept.
+const REJECTING: [&str; 3] = ["no_empty", "no_identical", "length_ratio"];
+
+fn judge(found: Vec<Pair>, options: &Options, outcome: &mut Outcome) {
+    let duplicate = dedup::duplicates(&found);
+    for (mut pair, duplicate) in found.into_iter().zip(duplicate) {
+        if pair.score < options.min_score {
+            pair.flags.push(crate::model::Flag("low_score".to_owned()));
+        }
+        if duplicate {
+            pair.flags.push(crate::model::Flag("near_duplicate".to_owned()));
+        }
+        pair.flags.sort();
+        let reason = pair.flags.iter().find(|f| f.0 == "low_score" || REJECTING.contains(&f.0.as_str())).cloned();
+        if options.keep_all || (reason.is_none() && !duplicate) {
+            outcome.funnel.kept += 1;
+            outcome.pairs.push(pair);
+            continue;
+        }
+        match reason {
+            Some(reason) => *outcome.funnel.rejected.entry(reason.0).or_default() += 1,
+            None => outcome.funnel.duplicates += 1,
+        }
+        outcome.rejects.push(pair);
+    }
+}

@@ -1,0 +1,83 @@
+//! TMX 1.4b, the Translation Memory eXchange format (LISA OSCAR, 2005), valid against its DTD.
+
+use std::io::{self, Write};
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+use super::PairWriter;
+use super::table::{COLUMNS, cells};
+use crate::model::Pair;
+
+/// Columns that go into `prop` elements of a unit; the texts and languages have places of their own.
+const PROPS: [&str; 6] = ["score", "bead", "src_doc", "trg_doc", "flags", "pair_id"];
+
+/// Writes one translation unit a pair.
+pub struct Tmx<W: Write> {
+    out: Writer<W>,
+}
+
+impl<W: Write> Tmx<W> {
+    /// Writes the header; `src_lang` is the language of the source segments.
+    ///
+    /// # Errors
+    /// Where the output cannot be written.
+    pub fn new(out: W, src_lang: &str) -> io::Result<Tmx<W>> {
+        let mut out = Writer::new_with_indent(out, b' ', 1);
+        out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        out.write_event(Event::DocType(BytesText::from_escaped("tmx SYSTEM \"tmx14.dtd\"")))?;
+        out.write_event(Event::Start(BytesStart::new("tmx").with_attributes([("version", "1.4")])))?;
+        let header = [
+            ("creationtool", "sejajar"),
+            ("creationtoolversion", env!("CARGO_PKG_VERSION")),
+            ("segtype", "sentence"),
+            ("o-tmf", "sejajar"),
+            ("adminlang", "en"),
+            ("srclang", if src_lang.is_empty() { "*all*" } else { src_lang }),
+            ("datatype", "plaintext"),
+        ];
+        out.write_event(Event::Empty(BytesStart::new("header").with_attributes(header)))?;
+        out.write_event(Event::Start(BytesStart::new("body")))?;
+        Ok(Tmx { out })
+    }
+
+    fn element(&mut self, name: &str, attribute: Option<(&str, &str)>, text: &str) -> io::Result<()> {
+        self.out.write_event(Event::Start(BytesStart::new(name).with_attributes(attribute)))?;
+        self.out.write_event(Event::Text(BytesText::new(&allowed(text))))?;
+        self.out.write_event(Event::End(BytesEnd::new(name)))
+    }
+
+    fn variant(&mut self, lang: &str, text: &str) -> io::Result<()> {
+        self.out.write_event(Event::Start(BytesStart::new("tuv").with_attributes([("xml:lang", lang)])))?;
+        self.element("seg", None, text)?;
+        self.out.write_event(Event::End(BytesEnd::new("tuv")))
+    }
+}
+
+/// Without the characters that XML 1.0 forbids.
+fn allowed(text: &str) -> String {
+    text.chars()
+        .filter(|&c| matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}')))
+        .collect()
+}
+
+impl<W: Write> PairWriter for Tmx<W> {
+    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
+        self.out.write_event(Event::Start(BytesStart::new("tu").with_attributes([("tuid", pair.id.as_str())])))?;
+        for (name, cell) in COLUMNS.iter().zip(cells(pair)) {
+            if PROPS.contains(name) && !cell.is_empty() {
+                self.element("prop", Some(("type", name)), &cell)?;
+            }
+        }
+        self.variant(pair.src.lang.as_str(), &pair.src.text)?;
+        self.variant(pair.trg.lang.as_str(), &pair.trg.text)?;
+        self.out.write_event(Event::End(BytesEnd::new("tu")))
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.out.write_event(Event::End(BytesEnd::new("body")))?;
+        self.out.write_event(Event::End(BytesEnd::new("tmx")))?;
+        self.out.get_mut().write_all(b"\n")?;
+        self.out.get_mut().flush()
+    }
+}
