@@ -8,7 +8,7 @@ use super::{Common, Failure};
 use crate::align::{Aligner, Job, Passage};
 use crate::lang::Lang;
 use crate::model::{Bead, Flag, Ladder, Pair, Row, Side, Span, Spans, Text};
-use crate::pipeline::{Judge, Skip, Tools, align_batch};
+use crate::pipeline::{AlignOptions, Judge, Skip, Tools, align_batch};
 use crate::score::Policy;
 use crate::write::{self, PairFormat, RowOptions};
 
@@ -46,7 +46,15 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     let policy = Policy::default();
     let judge = Judge { tools: &tools, policy: &policy, min_score: 0.0, keep_all: true };
     let mut pairs = 0;
-    for ((row, (src, trg)), ladder) in read.iter().zip(align_batch(&flow, &aligner, &jobs)) {
+    let options = AlignOptions { learn: !args.no_learn, one_to_one: args.one_to_one, known: None };
+    let aligned = align_batch(&flow, &aligner, &jobs, &options);
+    if let Some(path) = args.save_lexicon.as_deref() {
+        let mut out = output(Some(path))?;
+        let text = aligned.learned.map(|learned| learned.to_text()).unwrap_or_default();
+        out.write_all(text.as_bytes()).map_err(|e| Failure::io(path, e))?;
+        finish(out, Some(path))?;
+    }
+    for ((row, (src, trg)), ladder) in read.iter().zip(aligned.ladders) {
         let ladder = match ladder {
             Ok(ladder) => ladder,
             Err(panic) => {

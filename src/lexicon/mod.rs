@@ -8,6 +8,7 @@ mod affixes;
 mod bilingual;
 mod files;
 mod forms;
+mod learned;
 mod morphology;
 mod pack;
 mod table;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 
 pub use bilingual::{Bilingual, End, Entry, Match, Token, Via};
 pub use files::{Lexicons, TableFile};
+pub use learned::{Learned, UNIT};
 pub use morphology::{Analysis, Formation, Morphology};
 pub use pack::{Abbreviation, AbbreviationKind, BoilerplateRow, Pack, Profile};
 pub use table::{Row, Table};

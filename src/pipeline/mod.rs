@@ -9,7 +9,7 @@ mod run;
 mod tools;
 
 pub use judge::{Judge, Judged};
-pub use learn::align_batch;
+pub use learn::{AlignOptions, Aligned, align_batch};
 pub use prepare::{Prepared, prepare};
 pub use run::{Options, Outcome, Skip, match_documents, run};
 pub use tools::Tools;

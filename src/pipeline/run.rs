@@ -2,7 +2,7 @@
 
 use super::matching;
 use super::pages::{self, Task};
-use super::{Judge, Prepared, Tools, align_batch, prepare};
+use super::{AlignOptions, Judge, Prepared, Tools, align_batch, prepare};
 use crate::align::Aligner;
 use crate::flow::Flow;
 use crate::lang::Lang;
@@ -58,7 +58,8 @@ pub fn run(flow: &Flow, tools: &Tools, aligner: &Aligner, inputs: Vec<Input>, op
     count_sentences(&documents, &tasks, &mut outcome.funnel);
     let jobs: Vec<_> = tasks.iter().map(|task| pages::job(&documents, task)).collect();
     let mut found = Vec::new();
-    for (task, ladder) in tasks.iter().zip(align_batch(flow, aligner, &jobs)) {
+    let aligned = align_batch(flow, aligner, &jobs, &AlignOptions::default());
+    for (task, ladder) in tasks.iter().zip(aligned.ladders) {
         match ladder {
             Ok(ladder) => {
                 for bead in &ladder {
