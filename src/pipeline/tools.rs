@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::clean::Cleaner;
+use crate::clean::{Cleaner, TreeJudge};
 use crate::identify::Identifier;
 use crate::lang::Lang;
 use crate::lexicon::{LexiconError, Lexicons, Pack};
@@ -14,6 +14,8 @@ use crate::split::Splitter;
 pub struct Tools {
     /// Which language a text is in.
     pub identifier: Identifier,
+    /// What of a page's tree is its article.
+    pub tree: TreeJudge,
     /// What is boilerplate.
     pub cleaner: Cleaner,
     by_lang: BTreeMap<Lang, (Normalizer, Splitter)>,
@@ -37,7 +39,7 @@ impl Tools {
         for pack in &packs {
             by_lang.insert(pack.lang, (Normalizer::new(pack, options)?, Splitter::new(pack)));
         }
-        Ok(Tools { identifier: Identifier::load(lexicons)?, cleaner: Cleaner::new(&packs)?, by_lang })
+        Ok(Tools { identifier: Identifier::load(lexicons)?, tree: TreeJudge::load(lexicons)?, cleaner: Cleaner::new(&packs)?, by_lang })
     }
 
     /// The repairs of a language; without a pack, those of no language.
