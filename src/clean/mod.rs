@@ -1,5 +1,12 @@
 //! Which blocks are the article and which are boilerplate.
 
+mod tree;
+mod tree_article;
+mod tree_names;
+mod tree_page;
+
+pub use tree::TreeJudge;
+
 use crate::lexicon::{LexiconError, Pack};
 use crate::model::Document;
 

@@ -18,6 +18,7 @@ pub struct Prepared {
 /// Takes a record through blocks, identify, clean, normalize and split.
 pub fn prepare(tools: &Tools, record: &Record) -> Prepared {
     let mut document = blocks::document(record);
+    tools.tree.judge(&mut document);
     identify::document(&tools.identifier, &mut document);
     tools.cleaner.clean(&mut document);
     let sentences = sentences(tools, &document);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::clean::Cleaner;
+use crate::clean::{Cleaner, TreeJudge};
 use crate::identify::Identifier;
 use crate::lang::Lang;
 use crate::lexicon::{LexiconError, Lexicons, Pack};
@@ -14,6 +14,8 @@ use crate::split::Splitter;
 pub struct Tools {
     /// Which language a text is in.
     pub identifier: Identifier,
+    /// What of a page's tree is its article.
+    pub tree: TreeJudge,
     /// What is boilerplate.
     pub cleaner: Cleaner,
     by_lang: BTreeMap<Lang, (Normalizer, Splitter)>,
@@ -39,7 +41,13 @@ impl Tools {
             by_lang.insert(pack.lang, (Normalizer::new(pack, options)?, Splitter::new(pack)));
         }
         let url_marks = packs.iter().map(|pack| (pack.lang, pack.profile.url_marks.clone())).collect();
-        Ok(Tools { identifier: Identifier::load(lexicons)?, cleaner: Cleaner::new(&packs)?, by_lang, url_marks })
+        Ok(Tools {
+            identifier: Identifier::load(lexicons)?,
+            tree: TreeJudge::load(lexicons)?,
+            cleaner: Cleaner::new(&packs)?,
+            by_lang,
+            url_marks,
+        })
     }
 
     /// The repairs of a language; without a pack, those of no language.

@@ -1,9 +1,9 @@
 //! Logistic regression by stochastic descent, with a step of its own for each weight (AdaGrad, Duchi, Hazan and
 //! Singer 2011) and a ridge.
 
+use super::Settings;
 use super::samples::{Random, Sample, weights};
 use super::select::{self, Wanted};
-use super::Settings;
 use crate::identify::cues::Cues;
 use crate::identify::features;
 use crate::identify::model::Table;
