@@ -143,7 +143,7 @@ fn write_ladder(
         AlignFormat::Tmx => PairFormat::Tmx,
     };
     let options = RowOptions::pairs(args.languages.src);
-    let mut writer = write::row_writer(format, &mut out, &options).map_err(failure)?;
+    let mut writer = write::row_writer(format, out, &options).map_err(failure)?;
     for bead in ladder.iter().filter(|b| b.is_pair() && b.score >= args.min_score) {
         let src = side(src, bead.src.clone(), &row.src, args.languages.src);
         let trg = side(trg, bead.trg.clone(), &row.trg, args.languages.trg);
@@ -151,9 +151,7 @@ fn write_ladder(
         judge.flag(&mut pair);
         writer.row(&Row::from(&pair)).map_err(failure)?;
     }
-    writer.end().map_err(failure)?;
-    drop(writer);
-    finish(out, path)
+    writer.end().map_err(failure)
 }
 
 fn side(sentences: &Sentences, range: std::ops::Range<usize>, doc: &str, lang: Lang) -> Side {

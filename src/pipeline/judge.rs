@@ -3,6 +3,7 @@
 use super::Tools;
 use crate::dedup;
 use crate::flow::Flow;
+use crate::lang::Lang;
 use crate::model::{Flag, Pair};
 use crate::report::Funnel;
 use crate::score::{Candidate, Policy};
@@ -30,20 +31,11 @@ pub struct Judged {
 }
 
 impl Judge<'_> {
-    /// Adds the flags of the rules that a pair breaks; gives the rule that rejects it, if one does.
+    /// Adds the flags of the rules that a pair breaks; gives the reason that rejects it, if one does.
     pub fn flag(&self, pair: &mut Pair) -> Option<String> {
-        let guesses = (self.tools.identifier.identify(&pair.src.text), self.tools.identifier.identify(&pair.trg.text));
-        let candidate = Candidate {
-            src: &pair.src.text,
-            trg: &pair.trg.text,
-            langs: (pair.src.lang, pair.trg.lang),
-            bead: pair.bead,
-            crossing: pair.flags.iter().any(|f| f.0 == "crossing"),
-            guesses: Some(guesses),
-            values: (&[], &[]),
-        };
-        let (mut flags, mut drop) = self.policy.judge(&candidate);
-        let mut reason = drop.take().map(str::to_owned);
+        let crossing = pair.flags.iter().any(|f| f.0 == "crossing");
+        let langs = (pair.src.lang, pair.trg.lang);
+        let (mut flags, mut reason) = self.rules((&pair.src.text, &pair.trg.text), langs, crossing);
         if pair.score < self.min_score {
             flags.push(Flag("low_score".to_owned()));
             reason = Some("low_score".to_owned());
@@ -52,6 +44,14 @@ impl Judge<'_> {
         pair.flags.sort();
         pair.flags.dedup();
         reason
+    }
+
+    /// The rules that two texts break, sorted, and the first of them that rejects the pair.
+    pub fn rules(&self, (src, trg): (&str, &str), langs: (Lang, Lang), crossing: bool) -> (Vec<Flag>, Option<String>) {
+        let guesses = Some((self.tools.identifier.identify(src), self.tools.identifier.identify(trg)));
+        let candidate = Candidate { src, trg, langs, crossing, guesses, values: (&[], &[]) };
+        let (flags, drop) = self.policy.judge(&candidate);
+        (flags, drop.map(str::to_owned))
     }
 
     /// Judges the pairs of a batch, duplicates among them, and counts what becomes of them.
