@@ -1,6 +1,7 @@
 //! Blocks: paragraphs, headings, list items and captions, out of hard-wrapped text and out of HTML.
 
 mod plain;
+mod wrap;
 
 use crate::model::{Document, Format, Record};
 
