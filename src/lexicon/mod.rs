@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 pub use bilingual::{Bilingual, End, Entry, Match};
 pub use files::{Lexicons, TableFile};
-pub use pack::{Abbreviation, AbbreviationKind, BoilerplateRow, Pack, Profile};
+pub use pack::{Abbreviation, AbbreviationKind, BoilerplateRow, Pack, Profile, Sentences};
 pub use table::{Row, Table};
 
 /// What is wrong with a file of the lexicons.
