@@ -75,9 +75,14 @@ pub(super) fn is_opening_quote(c: char) -> bool {
     matches!(c, '“' | '‘' | '„' | '‚' | '«' | '‹' | '「' | '『' | '〝' | '‟')
 }
 
-/// A dash or a sign that introduces an item.
+/// A hyphen or dash.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '―')
+}
+
+/// A sign that introduces an item.
 pub(super) fn is_bullet(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '―' | '•' | '*' | '·' | '►' | '▪' | '●' | '~' | '#' | '>' | '=' | '_')
+    matches!(c, '•' | '*' | '·' | '►' | '▪' | '●' | '~' | '#' | '>' | '=' | '_')
 }
 
 /// Emoji and the characters that join and colour them (blocks of pictographs, variation selectors, ZWJ, keycaps);

@@ -1,6 +1,6 @@
 //! What stands before and behind a terminator.
 
-use super::chars::{is_bullet, is_opener};
+use super::chars::{is_bullet, is_dash, is_opener};
 
 /// How far back and ahead a word is read, in characters; longer ones are no abbreviation.
 const REACH: usize = 40;
@@ -70,27 +70,27 @@ pub(super) struct Next<'a> {
     pub begin: Begin,
     /// The first quotation mark or bracket before the word.
     pub opener: Option<char>,
-    /// Whether a dash or bullet stands before the word.
-    pub bullet: bool,
+    /// Whether a dash stands before the word.
+    pub dash: bool,
 }
 
 impl Next<'_> {
     /// Reads what follows `from`.
     pub fn read(text: &str, from: usize) -> Next<'_> {
         let mut at = from + text[from..].len() - text[from..].trim_start().len();
-        let (mut opener, mut bullet) = (None, false);
+        let (mut opener, mut dash) = (None, false);
         for c in text[at..].chars().take(REACH) {
             if is_opener(c) {
                 opener = opener.or(Some(c));
-            } else if is_bullet(c) {
-                bullet = true;
-            } else if !c.is_whitespace() {
+            } else if is_dash(c) {
+                dash = true;
+            } else if !is_bullet(c) && !c.is_whitespace() {
                 break;
             }
             at += c.len_utf8();
         }
         let word = word_at(text, at);
-        Next { word, at, begin: begin(word), opener, bullet }
+        Next { word, at, begin: begin(word), opener, dash }
     }
 }
 

@@ -134,8 +134,9 @@ impl Rules {
     fn ends_at_word(&self, stop: &Stop, token: &str, next: &Next<'_>) -> bool {
         match next.begin {
             Begin::Lower if stop.quoted || stop.bracketed || self.attributes(next.word) => false,
-            Begin::Lower if next.bullet => false,
-            Begin::Lower => next.opener.is_some() || token.chars().count() > 3 || !token.starts_with(char::is_uppercase),
+            Begin::Lower if next.dash => false,
+            // A short word with a capital and a small letter behind it is rather an abbreviation nobody listed.
+            Begin::Lower => next.opener.is_some() || token.chars().count() > 3 || !is_titled(token),
             _ => true,
         }
     }
@@ -151,9 +152,8 @@ impl Rules {
         }
         let token = token_before(scan.text, stop.at);
         if lower {
-            let name = token.starts_with(char::is_uppercase) && token.chars().any(char::is_lowercase);
-            let inside_name = stop.count == 1 && name && !heads_sentence(scan, stop, token);
-            return next.opener.is_some() || !(next.bullet || inside_name || self.attributes(next.word));
+            let inside_name = stop.count == 1 && is_titled(token) && !heads_sentence(scan, stop, token);
+            return next.opener.is_some() || !(next.dash || inside_name || self.attributes(next.word));
         }
         // Yahoo! Mail
         let brand = self.abbreviation(&scan.text[stop.at - token.len()..stop.at + 1]);
@@ -195,6 +195,10 @@ fn ends_at_ellipsis(scan: &Scan<'_>, stop: &Stop, next: &Next<'_>) -> bool {
         Begin::Lower | Begin::Digit => next.opener.is_some() && !stop.quoted,
         _ => true,
     }
+}
+
+fn is_titled(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
 }
 
 /// Whether nothing but opening marks and bullets stands before the token in its sentence.

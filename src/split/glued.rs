@@ -16,7 +16,7 @@ impl Rules {
         if is_opener(first) || stop.quoted || pictured {
             let next = Next::read(scan.text, stop.end);
             let word = left.is_empty() || left.chars().count() > 2 && self.abbreviation(left).is_none() && !is_acronym(left);
-            return next.begin == Begin::Upper && !next.bullet && word && (first != '\'' && first != '`');
+            return next.begin == Begin::Upper && !next.dash && word && (first != '\'' && first != '`');
         }
         if !first.is_alphabetic() || is_address(scan.text, stop) {
             return false;
