@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -24,15 +27,17 @@ fn check(code: &str, texts: &[&str]) {
 }
 
 /// Every row of every language's abbreviations keeps what it promises: its example is one sentence, and what it
-/// must leave alone is two.
+/// must leave alone is two. Rows of all languages have English examples.
 #[test]
 fn abbreviations_keep_their_promises() {
     let lexicons = Lexicons::builtin();
+    let common = pack("und").abbreviations.len();
     let mut wrong = Vec::new();
     for folder in lexicons.folders().expect("built in").iter().filter(|name| !name.contains('-')) {
-        let pack = pack(folder);
-        let splitter = Splitter::new(&pack);
-        for row in &pack.abbreviations {
+        let mut rows = pack(folder).abbreviations;
+        rows.truncate(if folder == "und" { common } else { rows.len() - common });
+        let splitter = Splitter::new(&pack(if folder == "und" { "en" } else { folder }));
+        for row in &rows {
             if sentences(&splitter, &row.example) != [row.example.as_str()] || !row.example.contains(&row.text) {
                 wrong.push(format!("{folder} {}: {}", row.text, row.example));
             }
@@ -56,11 +61,15 @@ fn abbreviations_are_sorted_and_single() {
     }
 }
 
+static SPLITTERS: LazyLock<BTreeMap<String, Splitter>> = LazyLock::new(|| {
+    ["ms", "id", "en", "und", "de"].into_iter().map(|code| (code.to_owned(), Splitter::new(&pack(code)))).collect()
+});
+
 proptest! {
     /// Whatever the text, no character but white space is lost, and the ranges rise.
     #[test]
     fn nothing_is_lost(text in "(\\PC|[ .!?\"'“”()\\[\\]…。A-Za-z0-9\n-]){0,120}", code in "ms|id|en|und|de") {
-        let splitter = Splitter::new(&pack(&code));
+        let splitter = &SPLITTERS[&code];
         let mut end = 0;
         for range in splitter.split(&text) {
             prop_assert!(range.start >= end && range.end > range.start);
@@ -75,14 +84,17 @@ proptest! {
     /// A sentence taken out of its paragraph is still one sentence.
     #[test]
     fn sentences_stay_whole(words in prop::collection::vec("[a-z]{3,9}", 2..9), n in 1usize..5) {
-        let splitter = Splitter::new(&pack("id"));
+        let splitter = &SPLITTERS["id"];
         let sentence = format!("Mereka {}.", words.join(" "));
         let text = vec![sentence.as_str(); n].join(" ");
-        prop_assert_eq!(sentences(&splitter, &text), vec![sentence.as_str(); n]);
+        prop_assert_eq!(sentences(splitter, &text), vec![sentence.as_str(); n]);
     }
 }
 
-/// A megabyte of each of the worst: time is linear, so this ends.
+/// Length of the worst texts in bytes: with time that grew by its square, the test would run for hours.
+const WORST: usize = 1_000_000;
+
+/// Texts without a space, of terminators alone, of marks that combine, from right to left, of emoji.
 #[test]
 fn worst_texts_end() {
     let splitter = Splitter::new(&pack("ms"));
@@ -90,12 +102,12 @@ fn worst_texts_end() {
         "a", ".", "?!", "! ", ". . ", "a.", "A. ", "a.B", "\"", ".\"", "a?\" ", "(", "a) ", "(a?) ", "„", "…", "e\u{301}", "\u{301}", "שלום. ",
         "\u{202E}a. ", "👨‍👩‍👧", "!😀 ", "a! 😀", "。", "[1]", ".[1]", " ", "\u{A0}.", "1. ", "Dr. ", "- ", "a.- ", ":) ", "a. :)", "x?y", "a@b.C",
     ] {
-        let text = unit.repeat(1_000_000 / unit.len());
+        let text = unit.repeat(WORST / unit.len());
         let total: usize = splitter.split(&text).into_iter().map(|range| range.len()).sum();
         assert!(total <= text.len());
-        let opened = format!("{}{}", "-".repeat(500_000), "(a?) b ".repeat(70_000));
-        assert!(!splitter.split(&opened).is_empty());
     }
+    let opened = format!("{}{}", "-".repeat(WORST / 2), "(a?) b ".repeat(WORST / 14));
+    assert!(!splitter.split(&opened).is_empty());
 }
 
 #[test]
