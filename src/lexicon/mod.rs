@@ -20,7 +20,7 @@ pub use bilingual::{Bilingual, End, Entry, Match, Token, Via};
 pub use files::{Lexicons, TableFile};
 pub use learned::{Learned, UNIT};
 pub use morphology::{Analysis, Formation, Morphology};
-pub use pack::{Abbreviation, AbbreviationKind, BoilerplateRow, Pack, Profile, Prose, Scope};
+pub use pack::{Abbreviation, AbbreviationKind, BoilerplateRow, Pack, Profile, Prose, Scope, Sentences};
 pub use table::{Row, Table};
 
 /// What is wrong with a file of the lexicons.

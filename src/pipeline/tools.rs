@@ -35,6 +35,8 @@ impl Tools {
             .filter_map(|name| Lang::parse(name).ok())
             .collect();
         langs.push(Lang::UND);
+        langs.sort_unstable();
+        langs.dedup();
         let packs = langs.iter().map(|&lang| Pack::load(lexicons, lang)).collect::<Result<Vec<_>, _>>()?;
         let mut by_lang = BTreeMap::new();
         for pack in &packs {
