@@ -6,9 +6,12 @@
 
 mod affixes;
 mod bilingual;
+mod check;
+mod coverage;
 mod files;
 mod forms;
 mod morphology;
+mod numbers;
 mod pack;
 mod table;
 mod words;
@@ -16,8 +19,11 @@ mod words;
 use std::path::PathBuf;
 
 pub use bilingual::{Bilingual, End, Entry, Match, Token, Via};
+pub use check::{Problem, check};
+pub use coverage::Coverage;
 pub use files::{Lexicons, TableFile};
 pub use morphology::{Analysis, Formation, Morphology};
+pub use numbers::{Numbers, Value};
 pub use pack::{Abbreviation, AbbreviationKind, BoilerplateRow, Pack, Profile};
 pub use table::{Row, Table};
 
