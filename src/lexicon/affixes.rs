@@ -169,6 +169,13 @@ impl Affixes {
         }
     }
 
+    /// The examples of the rows, `word root`.
+    pub(super) fn examples(&self) -> impl Iterator<Item = &str> {
+        let prefixes = self.prefixes.iter().map(|row| row.example.as_str());
+        let suffixes = self.suffixes.iter().map(|row| row.example.as_str());
+        prefixes.chain(suffixes).chain(self.frames.iter().map(|row| row.example.as_str()))
+    }
+
     /// The roots that `irregular.tsv` gives a word.
     pub(super) fn irregular(&self, word: &str) -> impl Iterator<Item = &str> {
         let from = self.irregular.partition_point(|(form, _)| &**form < word);
