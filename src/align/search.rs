@@ -71,8 +71,12 @@ impl Score for Search<'_> {
         self.cells.fill(i, trg);
     }
 
-    fn bead(&mut self, src: Range<usize>, trg: Range<usize>) -> Option<f64> {
-        if src.len() + trg.len() > 2 && !self.scorer.promising(&self.cells, src.clone(), trg.clone()) {
+    fn bead(&mut self, src: Range<usize>, trg: Range<usize>, least: f64) -> Option<f64> {
+        let merged = src.len() + trg.len() > 2;
+        if merged && f64::from(self.scorer.most(&self.cells, src.clone(), trg.clone())) <= least {
+            return None;
+        }
+        if merged && !self.scorer.promising(&self.cells, src.clone(), trg.clone()) {
             return None;
         }
         Some(f64::from(self.scorer.parts(&self.cells, src, trg).total()))
