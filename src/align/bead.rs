@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::batch::{Doc, Statistics};
 use super::cells::{Cells, Hit};
-use super::matrix::Matrix;
+use super::matrix::{Matrix, Share, ln};
+use super::tokens::Side;
 use super::weights::Weights;
 
 /// What a bead's score is made of, in nats.
@@ -43,20 +44,12 @@ pub(super) struct Scorer<'a> {
 
 impl<'a> Scorer<'a> {
     pub(super) fn new(doc: &'a Doc, matrix: &'a Matrix, statistics: &'a Statistics, w: &'a Weights) -> Scorer<'a> {
-        let base = |side: &super::tokens::Side, share: &[f32]| {
-            (0..side.len())
-                .map(|i| {
-                    side.tokens(i)
-                        .iter()
-                        .filter(|&&t| side.types[t as usize].class != super::tokens::Class::Phrase)
-                        .map(|&t| (1.0 - share[t as usize]).ln())
-                        .sum()
-                })
-                .collect()
+        let base = |side: &Side, shares: &[Share]| -> Vec<f32> {
+            (0..side.len()).map(|i| side.tokens(i).iter().map(|&t| shares[t as usize].lost).sum()).collect()
         };
         Scorer {
-            src_base: base(&doc.src, &matrix.src_share),
-            trg_base: base(&doc.trg, &matrix.trg_share),
+            src_base: base(&doc.src, &matrix.src),
+            trg_base: base(&doc.trg, &matrix.trg),
             doc,
             matrix,
             statistics,
@@ -72,73 +65,52 @@ impl<'a> Scorer<'a> {
 
     /// Whether a merged bead is worth a look: each of its sentences has something in common with the other side.
     pub(super) fn promising(&self, cells: &Cells<'_>, src: Range<usize>, trg: Range<usize>) -> bool {
-        src.clone().all(|i| trg.clone().any(|j| !cells.get(i, j).0.is_empty()))
-            && trg.clone().all(|j| src.clone().any(|i| !cells.get(i, j).0.is_empty()))
+        let least = |base: f32| (-base * self.w.promise).min(self.w.promise_most);
+        src.clone().all(|i| trg.clone().any(|j| cells.gain(i, j).1 > least(self.src_base[i])))
+            && trg.clone().all(|j| src.clone().any(|i| cells.gain(i, j).0 > least(self.trg_base[j])))
+    }
+
+    /// A bound that the score of a merged bead cannot pass: a token is never explained better by several sentences
+    /// than by the best of them, and length can only cost.
+    pub(super) fn most(&self, cells: &Cells<'_>, src: Range<usize>, trg: Range<usize>) -> f32 {
+        let base: f32 = self.src_base[src.clone()].iter().chain(&self.trg_base[trg.clone()]).sum();
+        let mut gain = 0.0;
+        for i in src.clone() {
+            for j in trg.clone() {
+                let cell = cells.gain(i, j);
+                gain += cell.0 + cell.1;
+            }
+        }
+        self.w.evidence * (base + gain) + self.shape(src, trg)
     }
 
     /// The score of a bead with sentences on both sides.
     pub(super) fn parts(&mut self, cells: &Cells<'_>, src: Range<usize>, trg: Range<usize>) -> Parts {
-        let src_len: f32 = src.clone().map(|i| self.doc.src.tokens(i).len() as f32).sum::<f32>().max(1.0);
-        let trg_len: f32 = trg.clone().map(|j| self.doc.trg.tokens(j).len() as f32).sum::<f32>().max(1.0);
-        let mut forward = 0.0;
-        for j in trg.clone() {
-            forward += self.trg_base[j];
-            for i in src.clone() {
-                for hit in cells.get(i, j).0 {
-                    self.sums[hit.at as usize] += hit.ratio;
-                }
-            }
-            let tokens = self.doc.trg.tokens(j);
-            for i in src.clone() {
-                forward += self.explained(cells.get(i, j).0, tokens, &self.doc.trg, &self.matrix.trg_share, src_len);
-            }
-        }
-        let mut backward = 0.0;
-        for i in src.clone() {
-            backward += self.src_base[i];
+        let mut forward: f32 = self.trg_base[trg.clone()].iter().sum();
+        let mut backward: f32 = self.src_base[src.clone()].iter().sum();
+        if src.len() == 1 && trg.len() == 1 {
+            let gain = cells.gain(src.start, trg.start);
+            (forward, backward) = (forward + gain.0, backward + gain.1);
+        } else {
+            let src_len = (self.doc.src.tokens_of(src.clone()) as f32).max(1.0);
+            let trg_len = (self.doc.trg.tokens_of(trg.clone()) as f32).max(1.0);
             for j in trg.clone() {
-                for hit in cells.get(i, j).1 {
-                    self.sums[hit.at as usize] += hit.ratio;
-                }
+                let hits = src.clone().map(|i| cells.hits(i, j).0);
+                forward += explained(&mut self.sums, hits, self.doc.trg.tokens(j), &self.matrix.trg, src_len);
             }
-            let tokens = self.doc.src.tokens(i);
-            for j in trg.clone() {
-                backward += self.explained(cells.get(i, j).1, tokens, &self.doc.src, &self.matrix.src_share, trg_len);
+            for i in src.clone() {
+                let hits = trg.clone().map(|j| cells.hits(i, j).1);
+                backward += explained(&mut self.sums, hits, self.doc.src.tokens(i), &self.matrix.src, trg_len);
             }
         }
         let shape = self.shape(src.clone(), trg.clone());
-        Parts {
-            forward: self.w.evidence * forward,
-            backward: self.w.evidence * backward,
-            length: self.length(src, trg),
-            shape,
-            gain: 0.0,
-        }
-    }
-
-    /// What the sums gathered say of a sentence's tokens, over the price of nothing explained; clears them.
-    fn explained(&mut self, hits: &[Hit], tokens: &[u32], side: &super::tokens::Side, shares: &[f32], len: f32) -> f32 {
-        let mut gain = 0.0;
-        for hit in hits {
-            let sum = std::mem::take(&mut self.sums[hit.at as usize]);
-            if sum > 0.0 {
-                let token = tokens[hit.at as usize] as usize;
-                let share = shares[token];
-                let value = (1.0 - share + share * sum / len).ln();
-                gain += if side.types[token].class == super::tokens::Class::Phrase {
-                    value.max(0.0)
-                } else {
-                    value - (1.0 - share).ln()
-                };
-            }
-        }
-        gain
+        Parts { forward: self.w.evidence * forward, backward: self.w.evidence * backward, length: self.length(src, trg), shape, gain: 0.0 }
     }
 
     fn length(&self, src: Range<usize>, trg: Range<usize>) -> f32 {
         let a = src.map(|i| self.doc.src.letters[i]).sum::<u32>() as f32;
         let b = trg.map(|j| self.doc.trg.letters[j]).sum::<u32>() as f32;
-        let delta = ((b + 3.0) / (a * self.statistics.ratio + 3.0)).ln();
+        let delta = ln((b + 3.0) / (a * self.statistics.ratio + 3.0));
         let variance = self.w.length_const + self.w.length_letter / (a.min(b) + 5.0);
         -self.w.length * (delta * delta / (2.0 * variance)).min(12.0)
     }
@@ -153,4 +125,19 @@ impl<'a> Scorer<'a> {
         let b: f32 = trg.map(|j| f32::from(self.doc.trg.parts[j])).sum();
         price - self.w.parts * (a - b).abs().min(3.0)
     }
+}
+
+/// What the hits of several sentences together explain of one sentence's tokens, over the price of nothing explained.
+fn explained<'a>(sums: &mut [f32], hits: impl Iterator<Item = &'a [Hit]> + Clone, tokens: &[u32], shares: &[Share], len: f32) -> f32 {
+    for hit in hits.clone().flatten() {
+        sums[hit.at as usize] += hit.ratio;
+    }
+    let mut gain = 0.0;
+    for hit in hits.flatten() {
+        let sum = std::mem::take(&mut sums[hit.at as usize]);
+        if sum > 0.0 {
+            gain += shares[tokens[hit.at as usize] as usize].gain(sum / len);
+        }
+    }
+    gain
 }

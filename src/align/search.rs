@@ -29,8 +29,7 @@ pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Optio
         None if n * m <= SMALL => Band::full(n, m),
         None => chain::band(doc, &matrix),
     };
-    let mut search =
-        Search { cells: Cells::new(doc, &matrix), scorer: Scorer::new(doc, &matrix, &batch.statistics, w) };
+    let mut search = Search { cells: Cells::new(doc, &matrix), scorer: Scorer::new(doc, &matrix, &batch.statistics, w) };
     let (path, _) = dp::best_path(n, m, &band, &mut search);
     path.into_iter().map(|(src, trg)| scored(doc, &matrix, &mut search.scorer, src, trg)).collect()
 }
@@ -43,13 +42,7 @@ pub(super) fn one_to_one(doc: &Doc, batch: &Batch, table: Option<&Table>, w: &We
     let both = n.min(m);
     let range = |i: usize, len: usize| i.min(len)..(i + 1).min(len);
     (0..n.max(m))
-        .map(|i| {
-            if i < both {
-                scored(doc, &matrix, &mut scorer, i..i + 1, i..i + 1)
-            } else {
-                scored(doc, &matrix, &mut scorer, range(i, n), range(i, m))
-            }
-        })
+        .map(|i| if i < both { scored(doc, &matrix, &mut scorer, i..i + 1, i..i + 1) } else { scored(doc, &matrix, &mut scorer, range(i, n), range(i, m)) })
         .collect()
 }
 
@@ -78,8 +71,12 @@ impl Score for Search<'_> {
         self.cells.fill(i, trg);
     }
 
-    fn bead(&mut self, src: Range<usize>, trg: Range<usize>) -> Option<f64> {
-        if src.len() + trg.len() > 2 && !self.scorer.promising(&self.cells, src.clone(), trg.clone()) {
+    fn bead(&mut self, src: Range<usize>, trg: Range<usize>, least: f64) -> Option<f64> {
+        let merged = src.len() + trg.len() > 2;
+        if merged && f64::from(self.scorer.most(&self.cells, src.clone(), trg.clone())) <= least {
+            return None;
+        }
+        if merged && !self.scorer.promising(&self.cells, src.clone(), trg.clone()) {
             return None;
         }
         Some(f64::from(self.scorer.parts(&self.cells, src, trg).total()))

@@ -99,13 +99,7 @@ impl Side {
         side
     }
 
-    fn intern(
-        &mut self,
-        index: &mut FxHashMap<Box<str>, u32>,
-        text: &str,
-        class: Class,
-        entries: impl FnOnce(&str) -> Vec<Entry>,
-    ) -> u32 {
+    fn intern(&mut self, index: &mut FxHashMap<Box<str>, u32>, text: &str, class: Class, entries: impl FnOnce(&str) -> Vec<Entry>) -> u32 {
         let id = match index.get(text) {
             Some(&id) => id,
             None => {

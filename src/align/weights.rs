@@ -37,6 +37,10 @@ pub struct Weights {
     pub length_letter: f32,
     /// Price of a different number of sentence ends inside.
     pub parts: f32,
+    /// Share of a sentence's words that must have a partner before a merged bead is looked at, as a share of its price.
+    pub promise: f32,
+    /// The most that is asked, in nats.
+    pub promise_most: f32,
     /// Least gain that each sentence of a merged bead must bring.
     pub gain: f32,
 }
@@ -61,6 +65,8 @@ impl Default for Weights {
             length_const: 0.03,
             length_letter: 1.5,
             parts: 1.0,
+            promise: 0.3,
+            promise_most: 3.0,
             gain: 0.0,
         }
     }
@@ -70,26 +76,10 @@ impl Weights {
     /// tuning
     pub fn set(&mut self, k: &str, v: f32) -> bool {
         let f = match k {
-            "model" => &mut self.model,
-            "unknown" => &mut self.unknown,
-            "share_prior" => &mut self.share_prior,
-            "share_least" => &mut self.share_least,
-            "number" => &mut self.number,
-            "mark" => &mut self.mark,
-            "evidence" => &mut self.evidence,
-            "document" => &mut self.document,
-            "prior" => &mut self.prior,
-            "discount" => &mut self.discount,
-            "alone" => &mut self.alone,
-            "merge" => &mut self.merge,
-            "crossmerge" => &mut self.crossmerge,
-            "length" => &mut self.length,
-            "length_const" => &mut self.length_const,
-            "length_letter" => &mut self.length_letter,
-            "parts" => &mut self.parts,
-            "gain" => &mut self.gain,
-            _ => return false,
-        };
+            "model" => &mut self.model, "unknown" => &mut self.unknown, "share_prior" => &mut self.share_prior, "share_least" => &mut self.share_least, "number" => &mut self.number, "mark" => &mut self.mark, "evidence" => &mut self.evidence,
+            "document" => &mut self.document, "prior" => &mut self.prior, "discount" => &mut self.discount, "alone" => &mut self.alone,
+            "merge" => &mut self.merge, "crossmerge" => &mut self.crossmerge, "length" => &mut self.length, "length_const" => &mut self.length_const,
+            "length_letter" => &mut self.length_letter, "parts" => &mut self.parts, "promise" => &mut self.promise, "promise_most" => &mut self.promise_most, "gain" => &mut self.gain, _ => return false };
         *f = v;
         true
     }
