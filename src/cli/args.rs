@@ -105,6 +105,9 @@ pub struct RunArgs {
     /// Reject nothing; rows are flagged instead
     #[arg(long)]
     pub keep_all: bool,
+    /// What a rule does to a pair that breaks it: NAME=off, NAME=flag or NAME=drop; may be given again
+    #[arg(long = "rule", value_name = "NAME=ACTION", action = clap::ArgAction::Append)]
+    pub rules: Vec<String>,
     /// Where to write what was learned of the words
     #[arg(long, value_name = "FILE")]
     pub save_lexicon: Option<String>,

@@ -4,9 +4,10 @@ use super::args::RunArgs;
 use super::io::{self, finish, output};
 use super::{Common, Failure};
 use crate::align::Aligner;
-use crate::model::Pair;
+use crate::model::{Pair, Row};
 use crate::pipeline::{self, Options};
-use crate::write::{self, PairFormat, PairOptions};
+use crate::score::{Action, Policy};
+use crate::write::{self, PairFormat, RowOptions};
 
 pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     if !(0.0..=1.0).contains(&args.min_score) {
@@ -24,6 +25,7 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
         trg: args.languages.trg,
         min_score: args.min_score,
         keep_all: args.keep_all,
+        policy: policy(&args.rules)?,
         read: common.reading(),
     };
     // Opened before the work, so that an unwritable output is told at once.
@@ -46,7 +48,7 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
 struct PairFile<'a> {
     path: Option<&'a str>,
     format: PairFormat,
-    options: PairOptions,
+    options: RowOptions,
     out: Option<write::Output>,
 }
 
@@ -61,19 +63,40 @@ impl<'a> PairFile<'a> {
                 )
             })?,
         };
-        let options = PairOptions { src_lang: args.languages.src.to_string(), spreadsheet_safe: args.spreadsheet_safe };
+        let options = RowOptions { spreadsheet_safe: args.spreadsheet_safe, ..RowOptions::pairs(args.languages.src) };
         Ok(PairFile { path, format, options, out: Some(output(path)?) })
     }
 
     fn write(&mut self, pairs: &[Pair]) -> Result<(), Failure> {
         let Some(mut out) = self.out.take() else { return Ok(()) };
         let failure = |e| Failure::io(self.path.unwrap_or("standard output"), e);
-        let mut writer = write::pair_writer(self.format, &mut out, &self.options).map_err(failure)?;
+        let mut writer = write::row_writer(self.format, &mut out, &self.options).map_err(failure)?;
         for pair in pairs {
-            writer.pair(pair).map_err(failure)?;
+            writer.row(&Row::from(pair)).map_err(failure)?;
         }
         writer.end().map_err(failure)?;
         drop(writer);
         finish(out, self.path)
     }
+}
+
+/// What the rules do, from `NAME=ACTION` arguments.
+fn policy(rules: &[String]) -> Result<Policy, Failure> {
+    let mut policy = Policy::default();
+    for rule in rules {
+        let (name, action) = rule.split_once('=').unwrap_or((rule, ""));
+        let action = match action {
+            "off" => Action::Off,
+            "flag" => Action::Flag,
+            "drop" => Action::Drop,
+            _ => {
+                return Err(Failure::usage(
+                    format!("--rule {rule}: no action"),
+                    "write NAME=off, NAME=flag or NAME=drop",
+                ));
+            }
+        };
+        policy.set(name, action).map_err(|e| Failure::usage(e.to_string(), "the rules are listed in the README"))?;
+    }
+    Ok(policy)
 }

@@ -13,6 +13,8 @@ pub struct Profile {
     pub name: String,
     /// The mark between the integer and the fraction of a number, where it differs from `.`.
     pub decimal: Option<char>,
+    /// Marks of the language in addresses (`/bm/`, `?lang=my`), lower case.
+    pub url_marks: Vec<String>,
     /// Frequent function words, lower case.
     pub stopwords: Vec<String>,
 }
@@ -100,10 +102,7 @@ fn profile(lexicons: &Lexicons, lang: Lang) -> Result<Profile, LexiconError> {
     let Some(file) = lexicons.versions(&format!("{lang}/profile.toml"))?.into_iter().next() else {
         return Ok(Profile { name: lang.to_string(), ..Profile::default() });
     };
-    toml::from_str(&file.text).map_err(|error| {
-        let line = error.span().map_or(1, |span| file.text[..span.start].matches('\n').count() + 1);
-        LexiconError::Malformed { file: file.name, line, what: error.message().to_owned() }
-    })
+    super::from_toml(&file)
 }
 
 /// All rows of a language's table, those of a folder laid over first.

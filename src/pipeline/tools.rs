@@ -17,6 +17,7 @@ pub struct Tools {
     /// What is boilerplate.
     pub cleaner: Cleaner,
     by_lang: BTreeMap<Lang, (Normalizer, Splitter)>,
+    url_marks: BTreeMap<Lang, Vec<String>>,
 }
 
 impl Tools {
@@ -37,7 +38,8 @@ impl Tools {
         for pack in &packs {
             by_lang.insert(pack.lang, (Normalizer::new(pack, options)?, Splitter::new(pack)));
         }
-        Ok(Tools { identifier: Identifier::load(lexicons)?, cleaner: Cleaner::new(&packs)?, by_lang })
+        let url_marks = packs.iter().map(|pack| (pack.lang, pack.profile.url_marks.clone())).collect();
+        Ok(Tools { identifier: Identifier::load(lexicons)?, cleaner: Cleaner::new(&packs)?, by_lang, url_marks })
     }
 
     /// The repairs of a language; without a pack, those of no language.
@@ -48,6 +50,11 @@ impl Tools {
     /// The sentence splitter of a language; without a pack, that of no language.
     pub fn splitter(&self, lang: Lang) -> &Splitter {
         &self.of(lang).1
+    }
+
+    /// Marks of a language in addresses.
+    pub fn url_marks(&self, lang: Lang) -> &[String] {
+        self.url_marks.get(&lang).map_or(&[], Vec::as_slice)
     }
 
     fn of(&self, lang: Lang) -> &(Normalizer, Splitter) {

@@ -5,12 +5,11 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::PairWriter;
-use super::table::{COLUMNS, cells};
-use crate::model::Pair;
+use super::RowWriter;
+use crate::model::{Row, cell};
 
-/// Columns that go into `prop` elements of a unit; the texts and languages have places of their own.
-const PROPS: [&str; 6] = ["score", "bead", "src_doc", "trg_doc", "flags", "pair_id"];
+/// Columns that have places of their own in a unit; all others go into `prop` elements.
+const PLACED: [&str; 4] = ["src_text", "trg_text", "src_lang", "trg_lang"];
 
 /// Writes one translation unit a pair.
 pub struct Tmx<W: Write> {
@@ -61,16 +60,21 @@ fn allowed(text: &str) -> String {
         .collect()
 }
 
-impl<W: Write> PairWriter for Tmx<W> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        self.out.write_event(Event::Start(BytesStart::new("tu").with_attributes([("tuid", pair.id.as_str())])))?;
-        for (name, cell) in COLUMNS.iter().zip(cells(pair)) {
-            if PROPS.contains(name) && !cell.is_empty() {
-                self.element("prop", Some(("type", name)), &cell)?;
+impl<W: Write> RowWriter for Tmx<W> {
+    fn row(&mut self, row: &Row) -> io::Result<()> {
+        let id = cell(row, "pair_id");
+        let id = (!id.is_empty()).then_some(("tuid", id.as_str()));
+        self.out.write_event(Event::Start(BytesStart::new("tu").with_attributes(id)))?;
+        for name in row.keys().filter(|name| !PLACED.contains(&name.as_str())) {
+            let text = cell(row, name);
+            if !text.is_empty() {
+                self.element("prop", Some(("type", name)), &text)?;
             }
         }
-        self.variant(pair.src.lang.as_str(), &pair.src.text)?;
-        self.variant(pair.trg.lang.as_str(), &pair.trg.text)?;
+        for side in ["src", "trg"] {
+            let lang = cell(row, &format!("{side}_lang"));
+            self.variant(if lang.is_empty() { "und" } else { &lang }, &cell(row, &format!("{side}_text")))?;
+        }
         self.out.write_event(Event::End(BytesEnd::new("tu")))
     }
 

@@ -1,0 +1,96 @@
+//! The aligner's numbers in one place.
+
+/// Weights of the bead score, in nats unless said otherwise.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    /// Share of a word's probability that the other side explains; the rest is chance.
+    pub model: f32,
+    /// The same share for words that the lexicon does not know.
+    pub unknown: f32,
+    /// Occurrences after which a learned share weighs as much.
+    pub share_prior: f32,
+    /// Least share.
+    pub share_least: f32,
+    /// The same share for numbers, which translations keep.
+    pub number: f32,
+    /// The same share for marks.
+    pub mark: f32,
+    /// Weight of both directions' evidence.
+    pub evidence: f32,
+    /// Share of the document in what counts as chance; the rest is the batch.
+    pub document: f32,
+    /// Pseudo-occurrences of a word that the lexicon speaks for.
+    pub prior: f32,
+    /// Taken off every learned count.
+    pub discount: f32,
+    /// Price of a sentence without partner.
+    pub alone: f32,
+    /// Price of a bead with one sentence more on one side, for each.
+    pub merge: f32,
+    /// Price of a bead with several sentences on both sides.
+    pub crossmerge: f32,
+    /// Weight of the length term.
+    pub length: f32,
+    /// Variance of the logarithm of the ratio of lengths: constant part.
+    pub length_const: f32,
+    /// Variance of the logarithm of the ratio of lengths: part of one letter.
+    pub length_letter: f32,
+    /// Price of a different number of sentence ends inside.
+    pub parts: f32,
+    /// Least gain that each sentence of a merged bead must bring.
+    pub gain: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Weights {
+        Weights {
+            model: 0.5,
+            unknown: 0.2,
+            share_prior: 3.0,
+            share_least: 0.05,
+            number: 0.8,
+            mark: 0.5,
+            evidence: 0.5,
+            document: 0.5,
+            prior: 3.0,
+            discount: 0.4,
+            alone: 3.0,
+            merge: 2.0,
+            crossmerge: 4.0,
+            length: 1.0,
+            length_const: 0.03,
+            length_letter: 1.5,
+            parts: 1.0,
+            gain: 0.0,
+        }
+    }
+}
+
+impl Weights {
+    /// tuning
+    pub fn set(&mut self, k: &str, v: f32) -> bool {
+        let f = match k {
+            "model" => &mut self.model,
+            "unknown" => &mut self.unknown,
+            "share_prior" => &mut self.share_prior,
+            "share_least" => &mut self.share_least,
+            "number" => &mut self.number,
+            "mark" => &mut self.mark,
+            "evidence" => &mut self.evidence,
+            "document" => &mut self.document,
+            "prior" => &mut self.prior,
+            "discount" => &mut self.discount,
+            "alone" => &mut self.alone,
+            "merge" => &mut self.merge,
+            "crossmerge" => &mut self.crossmerge,
+            "length" => &mut self.length,
+            "length_const" => &mut self.length_const,
+            "length_letter" => &mut self.length_letter,
+            "parts" => &mut self.parts,
+            "gain" => &mut self.gain,
+            _ => return false,
+        };
+        *f = v;
+        true
+    }
+}
