@@ -5,7 +5,6 @@ use serde_json::{Map, Value};
 use super::args::{LineFormat, NormalizeArgs};
 use super::{Common, Failure, io};
 use crate::lang::Lang;
-use crate::model::Text;
 use crate::normalize::Options;
 use crate::pipeline::Tools;
 
@@ -14,7 +13,7 @@ pub fn run(common: &Common, args: &NormalizeArgs) -> Result<u8, Failure> {
     let tools = Tools::load(&common.lexicons()?, options)?;
     let repaired = |text: &str, lang: Option<Lang>| {
         let lang = lang.or(args.lang).unwrap_or_else(|| tools.identifier.identify(text).lang);
-        tools.normalizer(lang).normalize(&Text::copied(text, 0)).as_str().to_owned()
+        tools.normalizer(lang).normalize_str(text).into_owned()
     };
     io::lines(common, &args.inputs, args.output.as_deref(), |line| match args.format {
         LineFormat::Text => Ok(repaired(line, None) + "\n"),

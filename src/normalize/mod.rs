@@ -12,6 +12,7 @@ mod encoding;
 mod entities;
 mod fold;
 mod glued;
+mod hung;
 mod hyphens;
 mod informal;
 mod invisible;
@@ -76,6 +77,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "punctuation", needs: scan::SPACED_MARK, run: punctuation::edits },
     Step { name: "brackets", needs: scan::SPACED_BRACKET, run: brackets::edits },
     Step { name: "sentences", needs: scan::GLUED_MARK, run: sentences::edits },
+    Step { name: "hung hyphens", needs: scan::HYPHEN, run: hung::edits },
     Step { name: "hyphens", needs: scan::HYPHEN, run: hyphens::edits },
     Step { name: "ellipses", needs: scan::SPACED_DOTS, run: ellipses::edits },
     Step { name: "fold", needs: scan::CURLY, run: fold::edits },
