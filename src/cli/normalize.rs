@@ -6,7 +6,6 @@ use super::args::{LineFormat, NormalizeArgs};
 use super::{Common, Failure, io};
 use crate::lang::Lang;
 use crate::lexicon::{Numbers, Value as Number};
-use crate::model::Text;
 use crate::normalize::Options;
 use crate::pipeline::Tools;
 
@@ -18,7 +17,7 @@ pub fn run(common: &Common, args: &NormalizeArgs) -> Result<u8, Failure> {
     let tools = Tools::load(&common.lexicons()?, options)?;
     let repaired = |text: &str, lang: Option<Lang>| {
         let lang = lang.or(args.lang).unwrap_or_else(|| tools.identifier.identify(text).lang);
-        tools.normalizer(lang).normalize(&Text::copied(text, 0)).as_str().to_owned()
+        tools.normalizer(lang).normalize_str(text).into_owned()
     };
     io::lines(common, &args.inputs, args.output.as_deref(), |line| match args.format {
         LineFormat::Text => Ok(repaired(line, None) + "\n"),

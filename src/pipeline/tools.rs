@@ -40,7 +40,7 @@ impl Tools {
         let packs = langs.iter().map(|&lang| Pack::load(lexicons, lang)).collect::<Result<Vec<_>, _>>()?;
         let mut by_lang = BTreeMap::new();
         for pack in &packs {
-            by_lang.insert(pack.lang, (Normalizer::new(pack, options)?, Splitter::new(pack)));
+            by_lang.insert(pack.lang, (Normalizer::new(lexicons, pack, options)?, Splitter::new(pack)));
         }
         let url_marks = packs.iter().map(|pack| (pack.lang, pack.profile.url_marks.clone())).collect();
         Ok(Tools {
