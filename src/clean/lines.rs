@@ -1,5 +1,7 @@
 //! Boilerplate rules that look at one block: the patterns of `boilerplate.tsv`.
 
+use std::sync::OnceLock;
+
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use crate::lang::Lang;
@@ -28,11 +30,26 @@ struct Rule {
     lang: Lang,
 }
 
+/// A rule of whole blocks; its own pattern is compiled when the common set has first pointed to it.
+#[derive(Debug)]
+struct BlockRule {
+    rule: Rule,
+    pattern: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl BlockRule {
+    fn is_match(&self, text: &str) -> bool {
+        self.regex.get_or_init(|| build(&self.pattern).ok()).as_ref().is_some_and(|regex| regex.is_match(text))
+    }
+}
+
 /// The rules of all languages, compiled.
 #[derive(Debug)]
 pub struct Rules {
+    /// Looser forms of the patterns of `of_blocks`, which are quick to compile together.
     blocks: RegexSet,
-    of_blocks: Vec<Rule>,
+    of_blocks: Vec<BlockRule>,
     heads: Vec<(Rule, Regex)>,
     tails: Vec<(Rule, Regex)>,
 }
@@ -51,15 +68,16 @@ impl Rules {
             }
             seen.push(pack.lang);
             for row in &pack.boilerplate {
-                let regex = compile(row).map_err(|error| malformed(pack.lang, row, &error))?;
                 let rule = Rule { name: row.rule.clone(), scope: row.scope, lang: pack.lang };
+                let pattern = anchored(row);
+                let compiled = || build(&pattern).map_err(|error| malformed(pack.lang, row, &error));
                 match row.scope {
                     Scope::Line | Scope::List | Scope::End => {
-                        patterns.push(regex.as_str().to_owned());
-                        of_blocks.push(rule);
+                        patterns.push(loosened(&pattern));
+                        of_blocks.push(BlockRule { rule, pattern, regex: OnceLock::new() });
                     }
-                    Scope::Head | Scope::First => heads.push((rule, regex)),
-                    Scope::Tail => tails.push((rule, regex)),
+                    Scope::Head | Scope::First => heads.push((rule, compiled()?)),
+                    Scope::Tail => tails.push((rule, compiled()?)),
                 }
             }
         }
@@ -68,7 +86,7 @@ impl Rules {
             .size_limit(SIZE)
             .dfa_size_limit(SIZE / 16)
             .build()
-            .map_err(|error| LexiconError::Malformed { file: NAME.to_owned(), line: 0, what: error.to_string() })?;
+            .map_err(|error| culprit(packs, &error))?;
         Ok(Rules { blocks, of_blocks, heads, tails })
     }
 
@@ -79,15 +97,16 @@ impl Rules {
         if text.len() > LONGEST {
             return None;
         }
-        let matches = self.blocks.matches(text);
+        let loose = self.blocks.matches(text);
+        let matches = || loose.iter().map(|i| &self.of_blocks[i]).filter(|rule| rule.is_match(text)).map(|r| &r.rule);
         let rank = |rule: &Rule| match rule.scope {
             _ if Some(rule.lang) == lang => 0,
             _ if rule.lang == Lang::UND => 1,
             _ => 2,
         };
-        let best = matches.iter().map(|i| &self.of_blocks[i]).min_by_key(|rule| rank(rule))?;
+        let best = matches().min_by_key(|rule| rank(rule))?;
         // What opens a list or ends the article does so whichever language's rule was first.
-        let strongest = matches.iter().map(|i| self.of_blocks[i].scope).max_by_key(|&scope| strength(scope));
+        let strongest = matches().map(|rule| rule.scope).max_by_key(|&scope| strength(scope));
         Some(Hit { rule: &best.name, scope: strongest.unwrap_or(best.scope) })
     }
 
@@ -125,19 +144,59 @@ fn strength(scope: Scope) -> u8 {
     }
 }
 
-/// A row's pattern with the anchors of its scope.
-fn compile(row: &BoilerplateRow) -> Result<Regex, regex::Error> {
-    let pattern = match row.scope {
-        Scope::Line | Scope::List | Scope::End => format!("^(?:{})$", row.pattern),
-        Scope::Head | Scope::First => format!("^(?:{})", row.pattern),
-        Scope::Tail => format!("(?:{})$", row.pattern),
-    };
-    RegexBuilder::new(&pattern).case_insensitive(true).size_limit(SIZE).build()
+/// A row's pattern with the anchors of its scope, and with the classes of letters, digits and what is neither narrowed
+/// to what pages have, since the full Unicode ones take long to compile.
+fn anchored(row: &BoilerplateRow) -> String {
+    const OTHER: &str = r"[\x00-/:-@\[-`{-~\u{80}-\u{a9}\u{ab}-\u{b4}\u{b6}-\u{b9}\u{bb}-\u{bf}\u{2000}-\u{206f}\u{20a0}-\u{2bff}\u{3000}-\u{303f}\u{fffd}]";
+    const LETTER: &str = r"[a-zA-Z\u{aa}\u{b5}\u{ba}\u{c0}-\u{1fff}\u{2c00}-\u{2dff}\u{3040}-\u{d7ff}]";
+    let mut pattern = row.pattern.replace(r"\d", "[0-9]").replace(r"\s", "[ ]").replace(r"\W", OTHER);
+    if !pattern.contains(r"[^\p") {
+        pattern = pattern.replace(r"\p{L}", LETTER);
+        pattern = pattern.replace(r"\p{Lu}", r"[A-Z\u{c0}-\u{de}]").replace(r"\p{Ll}", r"[a-z\u{df}-\u{ff}]");
+    }
+    match row.scope {
+        Scope::Line | Scope::List | Scope::End => format!("^(?:{pattern})$"),
+        Scope::Head | Scope::First => format!("^(?:{pattern})"),
+        Scope::Tail => format!("(?:{pattern})$"),
+    }
+}
+
+/// The row because of which the patterns do not compile together.
+fn culprit(packs: &[Pack], error: &regex::Error) -> LexiconError {
+    let rows = || packs.iter().flat_map(|pack| pack.boilerplate.iter().map(move |row| (pack.lang, row)));
+    let found = rows().find_map(|(lang, row)| build(&anchored(row)).err().map(|error| malformed(lang, row, &error)));
+    found.unwrap_or_else(|| LexiconError::Malformed { file: NAME.to_owned(), line: 0, what: error.to_string() })
 }
 
 fn malformed(lang: Lang, row: &BoilerplateRow, error: &regex::Error) -> LexiconError {
     let what = format!("rule {} with example '{}': {error}", row.rule, row.example);
     LexiconError::Malformed { file: format!("{lang}/{NAME}"), line: 0, what }
+}
+
+fn build(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).case_insensitive(true).size_limit(SIZE).build()
+}
+
+/// A pattern that matches whatever another does, and more: its long repetitions have no upper bound. It compiles to a
+/// small fraction of the states.
+fn loosened(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some(at) = rest.find('{') {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let end = from.find('}').map_or(from.len(), |end| end + 1);
+        let (count, behind) = from.split_at(end);
+        out.push_str(match count.trim_matches(['{', '}']).split_once(',') {
+            Some((least, most)) if most.parse().is_ok_and(|n: u32| n > 3) => {
+                if least == "0" { "*" } else { "+" }
+            }
+            _ => count,
+        });
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A text with one space for each run of white space and without characters that have no width.
@@ -173,7 +232,7 @@ mod tests {
 
     /// Whether a row by itself takes hold of a text.
     fn catches(row: &BoilerplateRow, text: &str) -> bool {
-        let regex = compile(row).expect("a pattern");
+        let regex = build(&anchored(row)).expect("a pattern");
         let rule = || Rule { name: row.rule.clone(), scope: row.scope, lang: Lang::UND };
         let (mut heads, mut tails, mut lines) = (Vec::new(), Vec::new(), false);
         match row.scope {
