@@ -82,6 +82,10 @@ pub fn verdict(left: &str, right: &str, knowledge: &Knowledge) -> Verdict {
         return Verdict::Unsure;
     }
     match part {
+        // Foreign words take affixes with a hyphen (`mem-posting`).
+        (Some(Part::Affix), _) if r.chars().count() >= LEAST && knowledge.is_foreign(&r) && !knowledge.knows(&r) => {
+            if knowledge.knows(&joined) { Verdict::Join } else { Verdict::Keep }
+        }
         (Some(Part::Affix), _) => built(knowledge.forms(&joined)),
         (Some(Part::Prefix), _) => {
             let short = r.chars().count() <= 3;
@@ -92,6 +96,9 @@ pub fn verdict(left: &str, right: &str, knowledge: &Knowledge) -> Verdict {
             let native = knowledge.forms(&joined) && !knowledge.is_foreign(&l);
             if knowledge.knows(&joined) || native { Verdict::Join } else { Verdict::Keep }
         }
+        (_, Some(Part::Solid)) if knowledge.knows(&joined) => Verdict::Join,
+        // Syllables that happen to be words (`ba-yar`), rather than words that stand together.
+        _ if knowledge.knows(&joined) && (l.len().min(r.len()) <= 2 || l.len().max(r.len()) <= 3) => Verdict::Join,
         _ if knowledge.forms(&l) && knowledge.knows(&r) => Verdict::Keep,
         _ => built(knowledge.forms(&joined)),
     }
