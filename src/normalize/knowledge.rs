@@ -148,6 +148,11 @@ impl Knowledge {
         self.foreign.as_ref().is_some_and(|v| v.forms(word))
     }
 
+    /// Whether the language is the one whose words count as foreign elsewhere.
+    pub fn is_english(&self) -> bool {
+        self.foreign.is_none() && self.vocabulary.is_some()
+    }
+
     /// How a part of a hyphenated word behaves; `part` in lower case.
     pub fn part(&self, part: &str) -> Option<Part> {
         self.parts.get(part).copied()

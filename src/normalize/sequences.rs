@@ -90,7 +90,10 @@ fn reading(encoding: &'static Encoding, byte: u8) -> Option<char> {
 
 /// The text with those pairs repaired that would hinder looking at whole lines.
 pub fn before_lines(text: &str) -> Cow<'_, str> {
-    with_rules(mac_controls(text), true)
+    match orphans(text) {
+        Cow::Borrowed(text) => with_rules(mac_controls(text), true),
+        Cow::Owned(text) => Cow::Owned(with_rules(mac_controls(&text), true).into_owned()),
+    }
 }
 
 /// The text with those pairs repaired that are left when whole lines have been looked at.
@@ -138,6 +141,34 @@ fn applied(rule: &Rule, leads: &[(char, u8)], text: &str) -> Option<String> {
         result = result.replace(from, to);
     }
     Some(result)
+}
+
+/// Quotes and dashes of which the first of three bytes is lost: control characters 80 and 98 for `‘`.
+///
+/// Where the mark itself stands before them, they are what is left of its double.
+fn orphans(text: &str) -> Cow<'_, str> {
+    let mut result = String::new();
+    let mut taken = 0;
+    for (at, _) in text.match_indices('\u{80}') {
+        let third = at + '\u{80}'.len_utf8();
+        let previous = before(text, at);
+        let Some(byte) = after(text, third).and_then(|c| u8::try_from(c as u32).ok()) else { continue };
+        let mark = std::str::from_utf8(&[0xe2, 0x80, byte]).ok().and_then(|s| s.chars().next());
+        let Some(mark) = mark.filter(|m| matches!(m, '‘' | '’' | '“' | '”' | '–' | '—' | '…')) else { continue };
+        if previous.is_some_and(|c| matches!(c, '\u{80}'..='\u{ff}' | '‚')) {
+            continue;
+        }
+        result.push_str(&text[taken..at]);
+        if previous != Some(mark) {
+            result.push(mark);
+        }
+        taken = third + 2;
+    }
+    if taken == 0 {
+        return Cow::Borrowed(text);
+    }
+    result.push_str(&text[taken..]);
+    Cow::Owned(result)
 }
 
 /// What Mac OS Roman text becomes that was read as Latin-1: control characters inside words.
@@ -219,5 +250,6 @@ mod tests {
     fn marks_in_pieces_are_put_together() {
         assert_eq!(after_lines("akhir â€â€œ mula"), "akhir – mula");
         assert_eq!(after_lines("akhir â€ mula"), "akhir â€ mula");
+        assert_eq!(before_lines("\u{80}\u{9c}Ya\u{80}\u{9d} “\u{80}\u{9c}Tidak"), "“Ya” “Tidak");
     }
 }
