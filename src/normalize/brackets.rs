@@ -80,10 +80,10 @@ fn straight(text: &str, edits: &mut Vec<Edit>) {
         }
         for pair in places.chunks_exact(2) {
             let (open, close) = (pair[0], pair[1]);
-            let free = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "([.,;:!?)]".contains(c));
-            let stands = free(before(text, open)) && free(after(text, close + 1));
+            let opens = before(text, open).is_none_or(|c| c.is_whitespace() || "([".contains(c));
+            let closes = after(text, close + 1).is_none_or(|c| c.is_whitespace() || ".,;:!?)]".contains(c));
             let inside = &text[open + 1..close];
-            if !stands || !inside.contains(char::is_alphanumeric) {
+            if !opens || !closes || !inside.contains(char::is_alphanumeric) {
                 continue;
             }
             if inside.starts_with(' ') && !inside.starts_with("  ") {
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn faces_and_measures_stay() {
-        for text in ["( ͡° ͜ʖ ͡°)", "( ¬ ¬ )", "5\" dan 6\" panjang", "satu \" sahaja", "„ saya “ kata", "’ n dag"] {
+        for text in ["( ͡° ͜ʖ ͡°)", "( ¬ ¬ )", "5\" dan 6\" panjang", "satu \" sahaja", "mula,\" katanya. \"Kita mula,\" katanya", "„ saya “ kata", "’ n dag"] {
             assert_eq!(normalized(text), text);
         }
     }

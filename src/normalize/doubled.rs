@@ -26,3 +26,21 @@ pub fn edits(text: &str, context: &Context<'_>) -> Vec<Edit> {
     }
     edits
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Normalizer, Options};
+    use crate::lang::Lang;
+    use crate::lexicon::{Lexicons, Pack};
+
+    #[test]
+    fn what_stands_once_is_not_doubled() {
+        let lexicons = Lexicons::builtin();
+        let pack = Pack::load(&lexicons, Lang::MS).expect("a pack");
+        let normalizer = Normalizer::new(&lexicons, &pack, Options::default()).expect("a normalizer");
+        assert_eq!(normalizer.normalize_str("Yang yang yang datang dari dari utara"), "Yang datang dari utara");
+        for text in ["kumpulan kumpulan", "Yang Yang menang", "dalam dalam-dalam", "ke kedai"] {
+            assert_eq!(normalizer.normalize_str(text), text);
+        }
+    }
+}

@@ -80,7 +80,7 @@ fn is_suspicious(piece: &str) -> bool {
 
 /// The repaired piece, where it wants repair.
 fn fixed(piece: &str) -> Option<String> {
-    let before = sequences::repaired(piece);
+    let before = sequences::before_lines(piece);
     let config = TextFixerConfig {
         remove_terminal_escapes: false,
         fix_latin_ligatures: false,
@@ -95,13 +95,12 @@ fn fixed(piece: &str) -> Option<String> {
         Some(body) => (body, "\n"),
         None => (&*before, ""),
     };
-    let mut fixed = if body.contains(AMPERSAND_STAND_IN) {
+    let fixed = if body.contains(AMPERSAND_STAND_IN) {
         body.to_owned()
     } else {
         plsfix::fix_text(&body.replace('&', AMPERSAND_STAND_IN), Some(&config)).replace(AMPERSAND_STAND_IN, "&")
     };
-    fixed = sequences::finished(&fixed);
-    fixed.push_str(end);
+    let fixed = sequences::after_lines(&fixed).into_owned() + end;
     (fixed != piece).then_some(fixed)
 }
 
@@ -168,7 +167,7 @@ mod tests {
     #[test]
     fn changes_are_narrow() {
         let (_, edits) = fixed_by_edits("Datoâ€™ Ali dan cafÃ© itu");
-        assert_eq!(edits, [Edit::new(4..12, "’"), Edit::new(21..25, "é")]);
+        assert_eq!(edits, [Edit::new(4..12, "’"), Edit::new(24..28, "é")]);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use super::Context;
 use super::reach::{before, is_address, letters_after, token};
 use crate::model::Edit;
 
-/// Least letters of each of two words that are taken apart because both are known; names of brands have short ones.
-const LEAST: usize = 4;
+/// Least letters of two words that are taken apart because both are known; brands are named with shorter ones.
+const LEAST: (usize, usize) = (6, 4);
 
 pub fn edits(text: &str, context: &Context<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
@@ -38,5 +38,25 @@ fn is_glued(small: &str, rest: &str, context: &Context<'_>) -> bool {
     let knowledge = context.knowledge;
     is_word
         && (knowledge.is_glued(small)
-            || small.len() >= LEAST && rest.len() >= LEAST && knowledge.forms(small) && knowledge.knows(rest))
+            || small.len() >= LEAST.0 && rest.len() >= LEAST.1 && knowledge.forms(small) && knowledge.knows(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Normalizer, Options};
+    use crate::lang::Lang;
+    use crate::lexicon::{Lexicons, Pack};
+
+    #[test]
+    fn small_words_come_off_capitals_and_brands_stay() {
+        let lexicons = Lexicons::builtin();
+        let pack = Pack::load(&lexicons, Lang::MS).expect("a pack");
+        let normalizer = Normalizer::new(&lexicons, &pack, Options::default()).expect("a normalizer");
+        assert_eq!(normalizer.normalize_str("(keKanan) dari pintu"), "(ke Kanan) dari pintu");
+        assert_eq!(normalizer.normalize_str("untukAnda"), "untuk Anda");
+        assert_eq!(normalizer.normalize_str("keputusanMesyuarat itu"), "keputusan Mesyuarat itu");
+        for text in ["iPhone dan eBay", "McDonald", "WhatsApp", "pH air", "diGi", "myKad", "lagi.diBeli@x.my"] {
+            assert_eq!(normalizer.normalize_str(text), text);
+        }
+    }
 }

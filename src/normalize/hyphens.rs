@@ -69,7 +69,7 @@ pub fn verdict(left: &str, right: &str, knowledge: &Knowledge) -> Verdict {
     let is_lower = |s: &str| s.chars().all(char::is_lowercase);
     let tail = left.chars().next().map_or(0, char::len_utf8);
     let one_case = is_lower(right) && is_lower(&left[tail..]) || is_upper(left) && is_upper(right);
-    if !one_case || left.chars().count() == 1 {
+    if !one_case || left.chars().count() == 1 || right.chars().count() == 1 {
         return Verdict::Keep;
     }
     let (l, r) = (left.to_lowercase(), right.to_lowercase());
@@ -82,28 +82,64 @@ pub fn verdict(left: &str, right: &str, knowledge: &Knowledge) -> Verdict {
         return Verdict::Unsure;
     }
     match part {
+        (Some(Part::Affix), _) if keeps_its_letter(&l, &r, knowledge) => Verdict::Keep,
+        (Some(Part::Affix), _) if r.chars().count() >= LEAST && knowledge.is_foreign(&r) && !knowledge.knows(&r) => {
+            if knowledge.knows(&joined) { Verdict::Join } else { Verdict::Keep }
+        }
+        (Some(Part::Affix), Some(Part::Solid)) if !knowledge.knows(&joined) => Verdict::Keep,
         (Some(Part::Affix), _) => built(knowledge.forms(&joined)),
         (Some(Part::Prefix), _) => {
             let short = r.chars().count() <= 3;
-            if knowledge.knows(&joined) && (short || !knowledge.forms(&r)) { Verdict::Join } else { Verdict::Keep }
+            let syllable = knowledge.knows(&joined) && (short || !knowledge.forms(&r));
+            if syllable && !knowledge.is_english() { Verdict::Join } else { Verdict::Keep }
         }
         (_, Some(Part::Suffix)) => built(knowledge.forms(&joined)),
         (_, Some(Part::Clitic)) => {
             let native = knowledge.forms(&joined) && !knowledge.is_foreign(&l);
             if knowledge.knows(&joined) || native { Verdict::Join } else { Verdict::Keep }
         }
-        _ if knowledge.forms(&l) && knowledge.knows(&r) => Verdict::Keep,
+        (_, Some(Part::Solid)) if knowledge.knows(&joined) => Verdict::Join,
+        _ if are_syllables(&l, &r, &joined, knowledge) => Verdict::Join,
+        _ if are_words(&l, &r, knowledge) => Verdict::Keep,
         _ => built(knowledge.forms(&joined)),
     }
+}
+
+/// Syllables that happen to be words (`ba-yar`), rather than words that stand together (`make-up`).
+fn are_syllables(left: &str, right: &str, joined: &str, knowledge: &Knowledge) -> bool {
+    let short = left.len().min(right.len()) <= 2 || left.len().max(right.len()) <= 3;
+    short && knowledge.knows(joined) && !knowledge.is_english() && !knowledge.is_foreign(joined)
+}
+
+/// Whether both parts are words by themselves; the second one may have a clitic (`orang-tuanya`).
+fn are_words(left: &str, right: &str, knowledge: &Knowledge) -> bool {
+    let clitic = |at: usize| knowledge.part(&right[at..]) == Some(Part::Clitic);
+    let bare = right.char_indices().map(|(at, _)| at).find(|&at| at >= 3 && clitic(at));
+    let is_word = knowledge.knows(right)
+        || knowledge.is_english() && knowledge.forms(right)
+        || bare.is_some_and(|at| knowledge.knows(&right[..at]));
+    is_word && knowledge.forms(left)
+}
+
+/// Whether the stem behind an affix is a foreign word that keeps a first letter which stems of the language give up
+/// (`mem-posting`, where one of its own would have made `memosting`).
+fn keeps_its_letter(affix: &str, stem: &str, knowledge: &Knowledge) -> bool {
+    let kept = match affix {
+        "mem" | "pem" => 'p',
+        "men" | "pen" => 't',
+        "meng" | "peng" => 'k',
+        _ => return false,
+    };
+    stem.starts_with(kept) && stem.chars().count() >= LEAST && knowledge.is_foreign(stem)
 }
 
 fn built(formed: bool) -> Verdict {
     if formed { Verdict::Join } else { Verdict::Unsure }
 }
 
-/// Whether the second part repeats the first: as it is, with affixes (`surat-menyurat`, `dibesar-besarkan`), with
-/// another beginning (`sayur-mayur`) or with other vowels (`bolak-balik`).
-fn is_reduplication(left: &str, right: &str) -> bool {
+/// Whether the second part repeats the first: as it is, with affixes (`surat-menyurat`, `dibesar-besarkan`,
+/// `belajar-mengajar`), with another beginning (`sayur-mayur`) or with other vowels (`bolak-balik`).
+pub fn is_reduplication(left: &str, right: &str) -> bool {
     if left == right {
         return true;
     }
@@ -114,7 +150,9 @@ fn is_reduplication(left: &str, right: &str) -> bool {
     let rest = |s: &str| s.chars().skip(1).collect::<String>();
     let skeleton = |s: &str| s.chars().filter(|c| !"aeiou".contains(*c)).collect::<String>();
     let meets = left.char_indices().any(|(i, _)| left[i..].chars().count() >= 4 && right.starts_with(&left[i..]));
+    let shared = left.chars().rev().zip(right.chars().rev()).take_while(|(a, b)| a == b).count();
     right.contains(&rest(left))
+        || shared >= 4
         || meets
         || (skeleton(left) == skeleton(right) && left.chars().count() == right.chars().count())
 }

@@ -49,3 +49,23 @@ fn in_case_of(model: &str, with: &str) -> String {
         _ => with.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Normalizer, Options};
+    use crate::lang::Lang;
+    use crate::lexicon::{Lexicons, Pack};
+
+    #[test]
+    fn informal_spellings_are_written_out_when_asked() {
+        let lexicons = Lexicons::builtin();
+        let pack = Pack::load(&lexicons, Lang::MS).expect("a pack");
+        let normalized = |informal, text: &str| {
+            let options = Options { informal, ..Options::default() };
+            Normalizer::new(&lexicons, &pack, options).expect("a normalizer").normalize_str(text).into_owned()
+        };
+        let text = "Yg datang kanak2 dgn hubungan 2 hala, UTK 2 halaman";
+        assert_eq!(normalized(false, text), text);
+        assert_eq!(normalized(true, text), "Yang datang kanak-kanak dengan hubungan dua hala, UNTUK 2 halaman");
+    }
+}

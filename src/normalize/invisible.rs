@@ -2,7 +2,7 @@
 //! controls, no-break spaces, full-width Latin letters, ligatures of typesetting.
 
 use super::Context;
-use super::reach::{after, before};
+use super::reach::{after, before, letters_after, letters_before};
 use crate::model::Edit;
 
 /// What the whole text says about how to take some of them.
@@ -43,7 +43,10 @@ fn replacement(text: &str, at: usize, c: char, script: &Script) -> Option<String
         '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => Some(if script.lines { "\n" } else { " " }.to_owned()),
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => nothing,
         // At the end of a line it is a hyphen, which undoing the line break wants to see.
-        '\u{ad}' => if next == Some('\n') { None } else { nothing },
+        '\u{ad}' if next == Some('\n') => None,
+        // Between the halves of a reduplication it took the place of the hyphen.
+        '\u{ad}' if is_doubled(letters_before(text, at), letters_after(text, end)) => Some("-".to_owned()),
+        '\u{ad}' => nothing,
         '\u{feff}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffc}' => nothing,
         '\u{200b}' => {
             let divides = |c: Option<char>| c.is_some_and(has_no_spaces);
@@ -68,6 +71,10 @@ fn replacement(text: &str, at: usize, c: char, script: &Script) -> Option<String
         }
         _ => None,
     }
+}
+
+fn is_doubled(left: &str, right: &str) -> bool {
+    left.chars().count() > 2 && right.starts_with(&left.to_lowercase())
 }
 
 /// The ASCII character of a full-width form.
@@ -111,6 +118,7 @@ mod tests {
     #[test]
     fn what_is_not_seen_goes() {
         assert_eq!(normalized("pem\u{ad}bangunan"), "pembangunan");
+        assert_eq!(normalized("Kawan\u{ad}kawan"), "Kawan-kawan");
         assert_eq!(normalized("\u{feff}BANGI"), "BANGI");
         assert_eq!(normalized("ke\u{200b}dai\u{200e}"), "kedai");
         assert_eq!(normalized("a\u{0}b\u{7}"), "ab");

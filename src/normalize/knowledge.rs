@@ -47,6 +47,8 @@ pub enum Part {
     Suffix,
     /// Is written together with words of the language, with a hyphen behind foreign ones: `-nya`, `-lah`.
     Clitic,
+    /// Is a word, but also the second half of words that are written as one: `bagaimana`, `daripada`.
+    Solid,
 }
 
 /// What is known of a language.
@@ -86,8 +88,9 @@ impl Knowledge {
                     "affix" => Part::Affix,
                     "suffix" => Part::Suffix,
                     "clitic" => Part::Clitic,
+                    "solid" => Part::Solid,
                     other => {
-                        return Err(table.error(row, format!("'{other}' is none of prefix, affix, suffix, clitic")));
+                        return Err(table.error(row, format!("'{other}' is none of prefix, affix, suffix, clitic, solid")));
                     }
                 };
                 knowledge.parts.entry(row.cells[0].into()).or_insert(part);
@@ -143,6 +146,11 @@ impl Knowledge {
     /// Whether the word is one of English, for a language that is not.
     pub fn is_foreign(&self, word: &str) -> bool {
         self.foreign.as_ref().is_some_and(|v| v.forms(word))
+    }
+
+    /// Whether the language is the one whose words count as foreign elsewhere.
+    pub fn is_english(&self) -> bool {
+        self.foreign.is_none() && self.vocabulary.is_some()
     }
 
     /// How a part of a hyphenated word behaves; `part` in lower case.

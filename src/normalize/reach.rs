@@ -62,9 +62,18 @@ pub fn is_address(token: &str) -> bool {
         || token.contains("WWW.")
         || token.contains(['@', '\\', '=', '_', '<', '>', '{', '|', '~'])
         || token.starts_with(['/', '#', '.'])
+        || is_host(token)
         || token.trim_start_matches(|c: char| c != '.' && c != '/').starts_with('.')
             && token.contains('/')
             && token.contains('.')
+}
+
+/// Whether a token is three names and more with points between them and nothing else: `berita.Contoh.com.my`.
+fn is_host(token: &str) -> bool {
+    let token = token.trim_end_matches(['.', ',', ')', ':']);
+    let is_name = |part: &str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let ends = token.rsplit('.').next().is_some_and(|end| end.len() <= 3 && end.bytes().all(|b| b.is_ascii_lowercase()));
+    token.matches('.').count() > 1 && ends && token.split('.').all(is_name)
 }
 
 /// A letter, or a mark on one.

@@ -21,6 +21,8 @@ struct Sighting {
 
 /// A pair of bytes read in a wrong encoding.
 struct Rule {
+    /// Whether it has to be done before the line is looked at as a whole, since its characters hinder that.
+    first: bool,
     read_as: &'static Encoding,
     /// First bytes of the pairs.
     leads: &'static [u8],
@@ -37,6 +39,7 @@ fn is_latin(c: Option<char>) -> bool {
 const RULES: &[Rule] = &[
     // Baltic: ÄÆ for į. No language writes the two letters together.
     Rule {
+        first: true,
         read_as: WINDOWS_1257,
         leads: &[0xc4, 0xc5],
         holds: |s| "ÆØŖæøŗ".contains(s.second) && (is_latin(s.previous) || is_latin(s.next)),
@@ -44,6 +47,7 @@ const RULES: &[Rule] = &[
     },
     // Western, a punctuation mark inside a word: Ä« for ī.
     Rule {
+        first: false,
         read_as: WINDOWS_1252,
         leads: &[0xc3, 0xc4, 0xc5],
         holds: |s| {
@@ -56,6 +60,7 @@ const RULES: &[Rule] = &[
     },
     // Cyrillic, inside a Latin word: Г© for é.
     Rule {
+        first: false,
         read_as: WINDOWS_1251,
         leads: &[0xc2, 0xc3],
         holds: |s| {
@@ -67,6 +72,7 @@ const RULES: &[Rule] = &[
     },
     // Mac OS Roman, behind letters: √π for ù. A root never stands behind a word.
     Rule {
+        first: false,
         read_as: MACINTOSH,
         leads: &[0xc3],
         holds: |s| is_latin(s.previous) && !s.second.is_ascii(),
@@ -82,10 +88,22 @@ fn reading(encoding: &'static Encoding, byte: u8) -> Option<char> {
     chars.next().filter(|_| !failed && chars.next().is_none())
 }
 
-/// The text with all pairs repaired that a rule knows, before whole lines are looked at.
-pub fn repaired(text: &str) -> Cow<'_, str> {
-    let mut current = mac_controls(text);
-    for rule in RULES {
+/// The text with those pairs repaired that would hinder looking at whole lines.
+pub fn before_lines(text: &str) -> Cow<'_, str> {
+    match orphans(text) {
+        Cow::Borrowed(text) => with_rules(mac_controls(text), true),
+        Cow::Owned(text) => Cow::Owned(with_rules(mac_controls(&text), true).into_owned()),
+    }
+}
+
+/// The text with those pairs repaired that are left when whole lines have been looked at.
+pub fn after_lines(text: &str) -> Cow<'_, str> {
+    with_rules(marks(text), false)
+}
+
+fn with_rules(text: Cow<'_, str>, first: bool) -> Cow<'_, str> {
+    let mut current = text;
+    for rule in RULES.iter().filter(|rule| rule.first == first) {
         let leads: Vec<(char, u8)> =
             rule.leads.iter().filter_map(|&b| reading(rule.read_as, b).map(|c| (c, b))).collect();
         if !current.contains(|c| leads.iter().any(|l| l.0 == c)) {
@@ -125,6 +143,34 @@ fn applied(rule: &Rule, leads: &[(char, u8)], text: &str) -> Option<String> {
     Some(result)
 }
 
+/// Quotes and dashes of which the first of three bytes is lost: control characters 80 and 98 for `‘`.
+///
+/// Where the mark itself stands before them, they are what is left of its double.
+fn orphans(text: &str) -> Cow<'_, str> {
+    let mut result = String::new();
+    let mut taken = 0;
+    for (at, _) in text.match_indices('\u{80}') {
+        let third = at + '\u{80}'.len_utf8();
+        let previous = before(text, at);
+        let Some(byte) = after(text, third).and_then(|c| u8::try_from(c as u32).ok()) else { continue };
+        let mark = std::str::from_utf8(&[0xe2, 0x80, byte]).ok().and_then(|s| s.chars().next());
+        let Some(mark) = mark.filter(|m| matches!(m, '‘' | '’' | '“' | '”' | '–' | '—' | '…')) else { continue };
+        if previous.is_some_and(|c| matches!(c, '\u{80}'..='\u{ff}' | '‚')) {
+            continue;
+        }
+        result.push_str(&text[taken..at]);
+        if previous != Some(mark) {
+            result.push(mark);
+        }
+        taken = third + 2;
+    }
+    if taken == 0 {
+        return Cow::Borrowed(text);
+    }
+    result.push_str(&text[taken..]);
+    Cow::Owned(result)
+}
+
 /// What Mac OS Roman text becomes that was read as Latin-1: control characters inside words.
 ///
 /// Windows text read so has them too, but its letters lie elsewhere: there they are quotes and dashes, of which the
@@ -150,18 +196,29 @@ fn mac_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if is_control(c) { letter(c).unwrap_or(c) } else { c }).collect())
 }
 
-/// Marks of General Punctuation left over once a line has been looked at as a whole: `â€œ` in the midst of others.
-pub fn finished(text: &str) -> String {
-    let mut current = text.to_owned();
-    while let Some((range, mark)) = current.rmatch_indices("â€").find_map(|(at, found)| {
-        let third = after(&current, at + found.len())?;
-        let byte = (0x90..=0xbf).find(|&b| reading(WINDOWS_1252, b) == Some(third))?;
-        let mark = std::str::from_utf8(&[0xe2, 0x80, byte]).ok()?.chars().next()?;
-        Some((at..at + found.len() + third.len_utf8(), mark))
-    }) {
-        current.replace_range(range, mark.encode_utf8(&mut [0; 4]));
+/// A dash or quote in two layers of which the outer one has lost a byte: `â€â€œ`, where `â€œ` is the last byte of `â€“`.
+fn marks(text: &str) -> Cow<'_, str> {
+    const HALF: &str = "â€";
+    let byte_of = |c: char| (0x90..=0xbf).find(|&b| reading(WINDOWS_1252, b) == Some(c));
+    let mark_of = |c: char| std::str::from_utf8(&[0xe2, 0x80, byte_of(c)?]).ok()?.chars().next();
+    let mut result = String::new();
+    let mut taken = 0;
+    for (at, _) in text.match_indices("â€â€") {
+        let third = at + 2 * HALF.len();
+        let Some(inner) = after(text, third) else { continue };
+        if at >= taken
+            && let Some(mark) = mark_of(inner).and_then(mark_of)
+        {
+            result.push_str(&text[taken..at]);
+            result.push(mark);
+            taken = third + inner.len_utf8();
+        }
     }
-    current
+    if taken == 0 {
+        return Cow::Borrowed(text);
+    }
+    result.push_str(&text[taken..]);
+    Cow::Owned(result)
 }
 
 #[cfg(test)]
@@ -170,28 +227,29 @@ mod tests {
 
     #[test]
     fn pairs_are_repaired_where_they_have_no_other_meaning() {
-        assert_eq!(repaired("ÄÆsakymas"), "įsakymas");
-        assert_eq!(repaired("JÅ«rmala"), "Jūrmala");
-        assert_eq!(repaired("un dГ©jeuner Г midi"), "un déjeuner à midi");
-        assert_eq!(repaired("citt√† e gioventù"), "città e gioventù");
+        assert_eq!(before_lines("ÄÆsakymas"), "įsakymas");
+        assert_eq!(after_lines("JÅ«rmala"), "Jūrmala");
+        assert_eq!(after_lines("un dГ©jeuner Г midi"), "un déjeuner à midi");
+        assert_eq!(after_lines("citt√† e gioventù"), "città e gioventù");
     }
 
     #[test]
     fn pairs_with_a_meaning_stay() {
         for text in ["√π ≈ 1,77", "2√†", "«Ä» и «Г»", "GRÖSSE: Ä“", "Г. Иванов", "VOCÊ…", "ESTÁ”"] {
-            assert_eq!(repaired(text), text);
+            assert_eq!(after_lines(&before_lines(text)), text);
         }
     }
 
     #[test]
     fn control_characters_inside_words_are_letters_of_the_mac() {
-        assert_eq!(repaired("Bogot\u{87}n y Mar\u{92}a"), "Bogotán y María");
-        assert_eq!(repaired("don\u{92}t"), "don\u{92}t");
+        assert_eq!(before_lines("Bogot\u{87}n y Mar\u{92}a"), "Bogotán y María");
+        assert_eq!(before_lines("don\u{92}t"), "don\u{92}t");
     }
 
     #[test]
     fn marks_in_pieces_are_put_together() {
-        assert_eq!(finished("akhir â€â€œ mula"), "akhir – mula");
-        assert_eq!(finished("biasa"), "biasa");
+        assert_eq!(after_lines("akhir â€â€œ mula"), "akhir – mula");
+        assert_eq!(after_lines("akhir â€ mula"), "akhir â€ mula");
+        assert_eq!(before_lines("\u{80}\u{9c}Ya\u{80}\u{9d} “\u{80}\u{9c}Tidak"), "“Ya” “Tidak");
     }
 }

@@ -10,8 +10,8 @@ const LEAST: usize = 4;
 
 /// The byte ranges of shouted words.
 ///
-/// A word counts where it is one of the language (an abbreviation is not), and where its neighbours are not in
-/// capitals as well (a heading, a name).
+/// A word counts where it is one of the language (an abbreviation is not), where its neighbours are not in capitals
+/// as well (a name), and where most words have small letters (the text is no heading).
 pub fn ranges(text: &str, knowledge: &Knowledge) -> Vec<Range<usize>> {
     let all: Vec<(usize, &str)> = words(text).collect();
     let is_capitals = |word: &str| {
@@ -21,12 +21,15 @@ pub fn ranges(text: &str, knowledge: &Knowledge) -> Vec<Range<usize>> {
     let neighbour = |i: Option<usize>| {
         i.and_then(|i| all.get(i)).is_some_and(|(_, w)| w.chars().count() >= LEAST && is_capitals(w))
     };
+    let capitals = all.iter().filter(|(_, word)| is_capitals(word)).count();
+    if capitals * 2 > all.len() {
+        return Vec::new();
+    }
     let shouted = |&(i, &(_, word)): &(usize, &(usize, &str))| {
         word.chars().count() >= LEAST
             && is_capitals(word)
             && !neighbour(i.checked_sub(1))
             && !neighbour(Some(i + 1))
-            && all.len() > 2
             && knowledge.knows(&word.to_lowercase())
     };
     all.iter().enumerate().filter(shouted).map(|(_, &(at, word))| at..at + word.len()).collect()
