@@ -1,6 +1,6 @@
 //! What stands before and behind a terminator.
 
-use super::chars::{is_bullet, is_dash, is_opener};
+use super::chars::{is_bullet, is_dash, is_opener, is_opening_quote};
 
 /// How far back and ahead a word is read, in characters; longer ones are no abbreviation.
 const REACH: usize = 40;
@@ -72,6 +72,8 @@ pub(super) struct Next<'a> {
     pub opener: Option<char>,
     /// Whether a dash stands before the word.
     pub dash: bool,
+    /// Whether a comma or the like stands there instead of a word.
+    pub punctuation: bool,
 }
 
 impl Next<'_> {
@@ -90,7 +92,14 @@ impl Next<'_> {
             at += c.len_utf8();
         }
         let word = word_at(text, at);
-        Next { word, at, begin: begin(word), opener, dash }
+        let punctuation = opener.is_none() && !dash && text[at..].starts_with([',', ';', ':']);
+        Next { word, at, begin: begin(word), opener, dash, punctuation }
+    }
+
+    /// Whether a quotation of more than one word opens: not a nickname (`W. "Bill" Gates`).
+    pub fn quotes_a_clause(&self, text: &str) -> bool {
+        let closes = text[self.at + self.word.len()..].starts_with(['"', '”', '’', '\'', '“', '»']);
+        !closes && self.opener.is_some_and(|c| c == '"' || is_opening_quote(c))
     }
 }
 
@@ -118,10 +127,10 @@ pub(super) fn is_acronym(token: &str) -> bool {
     token.contains('.') && token.split('.').any(|part| part.chars().count() == 1) && parts.all(short)
 }
 
-/// Whether a token is a short word without a vowel (`Kpt`, `hlm`) that is not all capitals.
+/// Whether a token is a short word without a vowel (`Kpt`, `hlm`), not one with several capitals (`MDGs`).
 pub(super) fn is_vowelless(token: &str) -> bool {
     token.len() >= 2
         && token.len() <= 5
         && token.bytes().all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
-        && token.bytes().any(|b| b.is_ascii_lowercase())
+        && token.bytes().skip(1).all(|b| b.is_ascii_lowercase())
 }

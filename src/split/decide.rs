@@ -33,6 +33,7 @@ impl Rules {
             Some(_) => {
                 let next = Next::read(scan.text, stop.end);
                 match stop.mark {
+                    _ if next.punctuation => false,
                     Mark::Point => self.ends_at_point(scan, stop, &next),
                     Mark::Ellipsis => ends_at_ellipsis(scan, stop, &next),
                     _ => self.ends_at_strong(scan, stop, &next),
@@ -43,7 +44,7 @@ impl Rules {
 
     fn ends_at_point(&self, scan: &Scan<'_>, stop: &Stop, next: &Next<'_>) -> bool {
         let token = token_before(scan.text, stop.at);
-        match self.token(scan, stop, token) {
+        match self.token(scan, stop, token, next) {
             Token::Label => false,
             Token::Known(kind) => self.ends_at_abbreviation(scan, stop, kind, token, next),
             Token::Initial => self.ends_at_initial(scan, stop, token, next),
@@ -52,14 +53,23 @@ impl Rules {
         }
     }
 
-    fn token(&self, scan: &Scan<'_>, stop: &Stop, token: &str) -> Token {
+    fn token(&self, scan: &Scan<'_>, stop: &Stop, token: &str, next: &Next<'_>) -> Token {
         let first = token.chars().next().unwrap_or_default();
         let single = token.len() == first.len_utf8();
         let heads = || heads_sentence(scan, stop, token);
         if single && first.is_alphabetic() {
-            return if heads() { Token::Label } else { Token::Initial };
+            // A unit (`8035 m.`) or a degree (`90°F.`) is no initial.
+            let unit = first.is_lowercase() && word_before(scan.text, stop.at - token.len()).ends_with(|c: char| c.is_ascii_digit());
+            return match self.abbreviation(token) {
+                Some(kind) => Token::Known(kind),
+                None if heads() => Token::Label,
+                None if unit => Token::Known(AbbreviationKind::Tail),
+                None if scan.text[..stop.at - token.len()].ends_with(['°', 'º', '$', '€', '£', '%', '&', '+']) => Token::Word,
+                None => Token::Initial,
+            };
         }
-        if let Some(kind) = self.abbreviation(token).or_else(|| self.abbreviation(token.rsplit(['-', '/']).next()?)) {
+        let known = self.abbreviation(token).or_else(|| self.abbreviation(token.rsplit(['-', '/']).next()?));
+        if let Some(kind) = known.or_else(|| self.abbreviation_in_capitals(token, next.word)) {
             return Token::Known(kind);
         }
         let number = token.len() <= 8 && !token.is_empty() && token.bytes().all(|b| b.is_ascii_digit() || b == b'.');
@@ -83,18 +93,16 @@ impl Rules {
         match (kind, next.begin) {
             (AbbreviationKind::Title, _) => false,
             (AbbreviationKind::Numeric, Begin::Digit) => false,
-            (AbbreviationKind::Numeric, _) if is_roman(next.word) || next.word.len() == 1 => false,
+            (AbbreviationKind::Numeric, _) if is_roman(next.word) && next.opener.is_none() => false,
+            (AbbreviationKind::Numeric, _) if next.word.len() == 1 && !self.starts(next.word) => false,
             (AbbreviationKind::Numeric, _) => self.ends_at_word(stop, token, next),
             (AbbreviationKind::Tail, Begin::Upper | Begin::Other) => {
                 let following = token_at(scan.text, next.at);
                 let chained = is_acronym(following) || matches!(self.abbreviation(following), Some(AbbreviationKind::Tail | AbbreviationKind::Name)) && scan.text[next.at + following.len()..].starts_with('.');
                 !(bracket || self.continues(next.word) || chained)
             }
-            (AbbreviationKind::Tail, Begin::Digit) => {
-                !bracket && !self.continues(Next::read(scan.text, next.at + next.word.len()).word)
-            }
             (AbbreviationKind::Name, Begin::Upper) => {
-                self.starts(next.word) || matches!(next.opener, Some('"' | '“')) && !stop.quoted
+                self.starts(next.word) || next.quotes_a_clause(scan.text)
             }
             (AbbreviationKind::Name, Begin::Other) => true,
             _ => false,
@@ -110,7 +118,7 @@ impl Rules {
         let head = scan.text[..stop.at].trim_end_matches(|c: char| !c.is_alphanumeric());
         let at = head.len() - token.len().min(head.len());
         let before = word_before(scan.text, at);
-        if self.starts(next.word) || self.takes_label(before) {
+        if self.starts(next.word) || self.takes_label(before) || next.quotes_a_clause(scan.text) {
             return true;
         }
         let before_that = word_before(scan.text, at - (at - head[..at].trim_end().len()) - before.len());
@@ -133,8 +141,8 @@ impl Rules {
 
     fn ends_at_word(&self, stop: &Stop, token: &str, next: &Next<'_>) -> bool {
         match next.begin {
-            Begin::Lower if stop.quoted || stop.bracketed || self.attributes(next.word) => false,
-            Begin::Lower if next.dash => false,
+            Begin::Lower if next.dash || self.attributes(next.word) || matches!(next.opener, Some('(' | '[')) => false,
+            Begin::Lower if next.opener.is_none() && (stop.quoted || stop.bracketed) => false,
             // A short word with a capital and a small letter behind it is rather an abbreviation nobody listed.
             Begin::Lower => next.opener.is_some() || token.chars().count() > 3 || !is_titled(token),
             _ => true,
@@ -157,7 +165,7 @@ impl Rules {
         }
         // Yahoo! Mail
         let brand = self.abbreviation(&scan.text[stop.at - token.len()..stop.at + 1]);
-        brand.is_none() || self.starts(next.word)
+        brand.is_none() || stop.count > 1 || self.starts(next.word)
     }
 
     /// `"Wonderful!" Winston beams.`: a name and a word that tells who spoke, and no new sentence with them

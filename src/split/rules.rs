@@ -8,6 +8,8 @@ use crate::lexicon::{AbbreviationKind, Pack};
 #[derive(Debug)]
 pub(super) struct Rules {
     abbreviations: FxHashMap<Box<str>, AbbreviationKind>,
+    /// The same in capitals, for headings.
+    capitals: FxHashMap<Box<str>, AbbreviationKind>,
     starters: Words,
     attribution: Words,
     label_words: Words,
@@ -39,18 +41,20 @@ impl Rules {
         for row in &pack.abbreviations {
             abbreviations.entry(key(&row.text).into()).or_insert(row.kind);
         }
-        // At the head of a sentence and in headings, where no row says something else.
+        let mut capitals = FxHashMap::default();
         for row in &pack.abbreviations {
             let text = key(&row.text);
             if text.chars().any(char::is_lowercase) && text.chars().count() > 1 {
+                // At the head of a sentence, where no row says something else.
                 abbreviations.entry(capitalized(text).into()).or_insert(row.kind);
-                abbreviations.entry(text.to_uppercase().into()).or_insert(row.kind);
+                capitals.entry(text.to_uppercase().into()).or_insert(row.kind);
             }
         }
         let sentences = &pack.sentences;
         let circumfix = |both: &String| both.split_once('…').map(|(a, b)| (capitalized(a).into(), b.into()));
         Rules {
             abbreviations,
+            capitals,
             starters: Words::new(&sentences.starters),
             attribution: Words::new(&sentences.attribution),
             label_words: Words::new(&sentences.label_words),
@@ -64,6 +68,13 @@ impl Rules {
     /// The kind of an abbreviation, given without its last point.
     pub fn abbreviation(&self, token: &str) -> Option<AbbreviationKind> {
         self.abbreviations.get(token).copied()
+    }
+
+    /// The kind of an abbreviation in capitals, which is one only among other capitals: `PROF. AHMAD`, but
+    /// `di TK. Ahmad` with the kindergarten.
+    pub fn abbreviation_in_capitals(&self, token: &str, next: &str) -> Option<AbbreviationKind> {
+        let shouted = next.chars().count() > 1 && !next.contains(char::is_lowercase) && next.starts_with(char::is_uppercase);
+        self.capitals.get(token).copied().filter(|_| shouted)
     }
 
     /// Whether a word with a capital begins a sentence rather than a name: a function word, or a word built by

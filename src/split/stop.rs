@@ -148,7 +148,7 @@ fn spaced(scan: &Scan<'_>, at: usize, marks: &Marks) -> Option<usize> {
     let space = scan.char_at(at).filter(|c| c.is_whitespace())?;
     let next = at + space.len_utf8();
     let c = scan.char_at(next)?;
-    let same = if marks.strong > 0 { matches!(c, '!' | '?') } else { c == '.' && !marks.full };
+    let same = matches!(c, '!' | '?') && marks.strong > 0 || c == '.' && !marks.full;
     let alone = scan.char_at(next + c.len_utf8()).is_none_or(|c| c.is_whitespace() || is_closing_quote(c) || matches!(c, '"' | '!' | '?'));
     (same && alone).then_some(next)
 }
@@ -157,7 +157,7 @@ fn spaced(scan: &Scan<'_>, at: usize, marks: &Marks) -> Option<usize> {
 fn spaced_closer(scan: &Scan<'_>, at: usize) -> bool {
     let Some(c) = scan.char_at(at) else { return false };
     let free = scan.char_at(at + c.len_utf8()).is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.'));
-    (is_closing_quote(c) && c != '’' && c != '»' && !is_opening_quote(c)) || (c == '"' && scan.quoting() && free) || (c == ')' && free)
+    (is_closing_quote(c) && c != '’' && c != '»' && !is_opening_quote(c)) || (c == '"' && free && (scan.quoting() || at + 1 == scan.text.len())) || (c == ')' && free)
 }
 
 /// The end of a footnote's mark (`[12]`) at `at`.
