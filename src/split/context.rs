@@ -1,6 +1,6 @@
 //! What stands before and behind a terminator.
 
-use super::chars::{is_bullet, is_dash, is_opener};
+use super::chars::{is_bullet, is_closing_bracket, is_dash, is_opener, is_opening_quote};
 
 /// How far back and ahead a word is read, in characters; longer ones are no abbreviation.
 const REACH: usize = 40;
@@ -8,8 +8,7 @@ const REACH: usize = 40;
 /// The letters, digits and inner marks right before `at`: `Y.Bhg`, `dan`, `12.3`.
 pub(super) fn token_before(text: &str, at: usize) -> &str {
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '&' | '/') || is_mark(c);
-    let start =
-        text[..at].char_indices().rev().take(REACH).take_while(|&(_, c)| inner(c)).last().map_or(at, |(i, _)| i);
+    let start = text[..at].char_indices().rev().take(REACH).take_while(|&(_, c)| inner(c)).last().map_or(at, |(i, _)| i);
     text[start..at].trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
@@ -73,6 +72,10 @@ pub(super) struct Next<'a> {
     pub opener: Option<char>,
     /// Whether a dash stands before the word.
     pub dash: bool,
+    /// Whether a bracket closes right behind the word.
+    pub closed: bool,
+    /// Whether a comma or the like stands there instead of a word.
+    pub punctuation: bool,
 }
 
 impl Next<'_> {
@@ -91,7 +94,15 @@ impl Next<'_> {
             at += c.len_utf8();
         }
         let word = word_at(text, at);
-        Next { word, at, begin: begin(word), opener, dash }
+        let punctuation = opener.is_none() && !dash && text[at..].starts_with([',', ';', ':']);
+        let closed = text[at + word.len()..].starts_with(is_closing_bracket);
+        Next { word, at, closed, begin: begin(word), opener, dash, punctuation }
+    }
+
+    /// Whether a quotation of more than one word opens: not a nickname (`W. "Bill" Gates`).
+    pub fn quotes_a_clause(&self, text: &str) -> bool {
+        let closes = text[self.at + self.word.len()..].starts_with(['"', '”', '’', '\'', '“', '»']);
+        !closes && self.opener.is_some_and(|c| c == '"' || is_opening_quote(c))
     }
 }
 
@@ -102,15 +113,14 @@ fn begin(word: &str) -> Begin {
         Some(c) if c.is_numeric() => Begin::Digit,
         Some(c) if c.is_uppercase() => Begin::Upper,
         // iPhone, al-Azhar
-        Some(c) if c.is_lowercase() => {
-            if chars.any(char::is_uppercase) {
-                Begin::Upper
-            } else {
-                Begin::Lower
-            }
-        }
+        Some(c) if c.is_lowercase() => if chars.any(char::is_uppercase) { Begin::Upper } else { Begin::Lower },
         Some(_) => Begin::Other,
     }
+}
+
+/// Whether a word is a Roman number in small letters, as items have it (`iv`).
+pub(super) fn is_small_roman(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
 }
 
 /// Whether a word is a Roman number in capitals.
@@ -125,10 +135,10 @@ pub(super) fn is_acronym(token: &str) -> bool {
     token.contains('.') && token.split('.').any(|part| part.chars().count() == 1) && parts.all(short)
 }
 
-/// Whether a token is a short word without a vowel (`Kpt`, `hlm`) that is not all capitals.
+/// Whether a token is a short word without a vowel (`Kpt`, `hlm`), not one with several capitals (`MDGs`).
 pub(super) fn is_vowelless(token: &str) -> bool {
     token.len() >= 2
         && token.len() <= 5
         && token.bytes().all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
-        && token.bytes().any(|b| b.is_ascii_lowercase())
+        && token.bytes().skip(1).all(|b| b.is_ascii_lowercase())
 }

@@ -15,8 +15,7 @@ impl Rules {
         let pictured = scan.char_before(stop.end).is_some_and(is_emoji);
         if is_opener(first) || stop.quoted || pictured {
             let next = Next::read(scan.text, stop.end);
-            let word =
-                left.is_empty() || left.chars().count() > 2 && self.abbreviation(left).is_none() && !is_acronym(left);
+            let word = left.is_empty() || left.chars().count() > 2 && self.abbreviation(left).is_none() && !is_acronym(left);
             return next.begin == Begin::Upper && !next.dash && word && (first != '\'' && first != '`');
         }
         if !first.is_alphabetic() || is_address(scan.text, stop) {
@@ -51,7 +50,8 @@ impl Rules {
         if self.abbreviation(left).is_some() || is_acronym(left) || left.chars().count() < 2 {
             return false;
         }
-        if self.is_domain(right) && !(starts && small) {
+        let lower = left.chars().all(|c| c.is_lowercase() || c == '-');
+        if self.is_domain(right) && !(starts && lower) {
             return false;
         }
         let titled = right.chars().count() > 1 && right.chars().skip(1).any(char::is_lowercase);
@@ -61,7 +61,7 @@ impl Rules {
         let letters = left.chars().all(|c| c.is_alphabetic() || c == '-');
         let rest = scan.text[stop.end + right.len()..].trim_start();
         let prose = titled && letters && left.chars().count() > 3 && left.contains(char::is_lowercase);
-        starts && right.len() > 1 || prose && right.len() > 2 && rest.starts_with(char::is_lowercase)
+        starts && (right.len() > 1 || lower) || prose && right.len() > 2 && rest.starts_with(char::is_lowercase)
     }
 }
 
@@ -71,12 +71,6 @@ fn is_address(text: &str, stop: &Stop) -> bool {
     let free = |c: &char| !c.is_whitespace();
     let left = text[..stop.at].chars().rev().take(REACH).take_while(free);
     let right = text[stop.end..].chars().take(REACH).take_while(free);
-    let start = text[..stop.at]
-        .char_indices()
-        .rev()
-        .take(REACH)
-        .take_while(|(_, c)| free(c))
-        .last()
-        .map_or(stop.at, |(i, _)| i);
+    let start = text[..stop.at].char_indices().rev().take(REACH).take_while(|(_, c)| free(c)).last().map_or(stop.at, |(i, _)| i);
     left.chain(right).any(sign) || text[start..].starts_with("www")
 }
