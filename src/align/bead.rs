@@ -21,13 +21,13 @@ pub(super) struct Parts {
     pub(super) length: f32,
     /// Shape of the bead, with sentence ends and paragraphs.
     pub(super) shape: f32,
-    /// What is taken off because a sentence of a merged bead brings too little.
-    pub(super) gain: f32,
+    /// What is given back because a free translation may share next to no word.
+    pub(super) free: f32,
 }
 
 impl Parts {
     pub(super) fn total(&self) -> f32 {
-        self.forward + self.backward + self.length + self.shape + self.gain
+        self.forward + self.backward + self.length + self.shape + self.free
     }
 }
 
@@ -87,7 +87,7 @@ impl<'a> Scorer<'a> {
                 gain += cell.0 + cell.1;
             }
         }
-        self.w.evidence * (base + gain) + self.shape(src, trg)
+        (self.w.evidence * (base + gain)).max(-self.w.free) + self.shape(src, trg)
     }
 
     /// The score of a bead with sentences on both sides.
@@ -119,9 +119,9 @@ impl<'a> Scorer<'a> {
             }
         }
         let shape = self.shape(src.clone(), trg.clone());
-        let soft = |x: f32| if x < 0.0 { x * self.w.soft } else { x };
-        let (forward, backward) = (soft(forward), soft(backward));
-        Parts { forward: self.w.evidence * forward, backward: self.w.evidence * backward, length: self.length(src, trg), shape, gain: 0.0 }
+        let mut parts = Parts { forward: self.w.evidence * forward, backward: self.w.evidence * backward, length: self.length(src, trg), shape, free: 0.0 };
+        parts.free = (-self.w.free - parts.forward - parts.backward - parts.length).max(0.0);
+        parts
     }
 
     fn length(&self, src: Range<usize>, trg: Range<usize>) -> f32 {

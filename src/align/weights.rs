@@ -33,8 +33,8 @@ pub struct Weights {
     pub crossmerge: f32,
     /// claim
     pub claim: f32,
-    /// soft
-    pub soft: f32,
+    /// What words and length may cost at most, in nats: as rare are translations that share next to no word.
+    pub free: f32,
     /// Share of sentences alone or merged that the prices are made for.
     pub odd: f32,
     /// How far prices follow the share seen.
@@ -56,8 +56,6 @@ pub struct Weights {
     pub promise: f32,
     /// The most that is asked, in nats.
     pub promise_most: f32,
-    /// Least gain that each sentence of a merged bead must bring.
-    pub gain: f32,
 }
 
 impl Default for Weights {
@@ -77,7 +75,7 @@ impl Default for Weights {
             merge: 2.0,
             crossmerge: 4.0,
             claim: 0.5,
-            soft: 1.0,
+            free: 8.0,
             odd: 0.25,
             order: 1.0,
             odd_least: -0.5,
@@ -89,7 +87,6 @@ impl Default for Weights {
             parts: 1.0,
             promise: 0.3,
             promise_most: 3.0,
-            gain: 0.0,
         }
     }
 }
@@ -113,7 +110,7 @@ impl Weights {
             "model" => &mut self.model, "unknown" => &mut self.unknown, "share_prior" => &mut self.share_prior, "share_least" => &mut self.share_least, "number" => &mut self.number, "mark" => &mut self.mark, "evidence" => &mut self.evidence,
             "document" => &mut self.document, "prior" => &mut self.prior, "discount" => &mut self.discount, "alone" => &mut self.alone,
             "merge" => &mut self.merge, "crossmerge" => &mut self.crossmerge, "length" => &mut self.length, "length_const" => &mut self.length_const,
-            "length_letter" => &mut self.length_letter, "parts" => &mut self.parts, "promise" => &mut self.promise, "promise_most" => &mut self.promise_most, "odd" => &mut self.odd, "order" => &mut self.order, "odd_least" => &mut self.odd_least, "odd_most" => &mut self.odd_most, "odd_prior" => &mut self.odd_prior, "soft" => &mut self.soft, "claim" => &mut self.claim, "gain" => &mut self.gain, _ => return false };
+            "length_letter" => &mut self.length_letter, "parts" => &mut self.parts, "promise" => &mut self.promise, "promise_most" => &mut self.promise_most, "odd" => &mut self.odd, "order" => &mut self.order, "odd_least" => &mut self.odd_least, "odd_most" => &mut self.odd_most, "odd_prior" => &mut self.odd_prior, "free" => &mut self.free, "claim" => &mut self.claim, _ => return false };
         *f = v;
         true
     }
