@@ -64,9 +64,19 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// The price of a sentence without partner.
-    pub(super) fn alone(&self) -> f64 {
-        -f64::from(self.prices[SHAPES.len()])
+    /// The price of a source sentence without partner.
+    pub(super) fn src_alone(&self, i: usize) -> f64 {
+        self.alone(&self.doc.src, i)
+    }
+
+    /// The price of a target sentence without partner.
+    pub(super) fn trg_alone(&self, j: usize) -> f64 {
+        self.alone(&self.doc.trg, j)
+    }
+
+    fn alone(&self, side: &Side, sentence: usize) -> f64 {
+        let torn = f32::from(!self.ends(side, sentence)) + f32::from(!self.ends(side, sentence + 1));
+        -f64::from(self.prices[SHAPES.len()] + self.w.torn_alone * torn)
     }
 
     /// Whether a merged bead is worth a look: each of its sentences has something in common with the other side.
@@ -136,9 +146,16 @@ impl<'a> Scorer<'a> {
         let (n, m) = (src.len(), trg.len());
         let shape = SHAPES.iter().position(|&shape| shape == (n, m)).unwrap_or(0);
         let price = -self.prices[shape];
+        let torn = f32::from(self.ends(&self.doc.src, src.end) != self.ends(&self.doc.trg, trg.end))
+            + f32::from(self.ends(&self.doc.src, src.start) != self.ends(&self.doc.trg, trg.start));
         let a: f32 = src.map(|i| f32::from(self.doc.src.parts[i])).sum();
         let b: f32 = trg.map(|j| f32::from(self.doc.trg.parts[j])).sum();
-        price - self.w.parts * (a - b).abs().min(3.0)
+        price - self.w.parts * (a - b).abs().min(3.0) - self.w.torn * torn
+    }
+
+    /// Whether the text comes to an end before a sentence.
+    fn ends(&self, side: &Side, sentence: usize) -> bool {
+        sentence.checked_sub(1).and_then(|last| side.goes_on.get(last)) != Some(&true)
     }
 }
 

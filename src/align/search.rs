@@ -83,11 +83,11 @@ impl Score for Search<'_> {
         Some(f64::from(self.scorer.parts(&self.cells, src, trg).total()))
     }
 
-    fn src_alone(&mut self, _: usize) -> f64 {
-        self.scorer.alone()
+    fn src_alone(&mut self, i: usize) -> f64 {
+        self.scorer.src_alone(i)
     }
 
-    fn trg_alone(&mut self, _: usize) -> f64 {
-        self.scorer.alone()
+    fn trg_alone(&mut self, j: usize) -> f64 {
+        self.scorer.trg_alone(j)
     }
 }

@@ -52,6 +52,10 @@ pub struct Weights {
     pub length_letter: f32,
     /// Price of a different number of sentence ends inside.
     pub parts: f32,
+    /// Price of a bead's end at which one side goes on and the other does not.
+    pub torn: f32,
+    /// Price of leaving a sentence alone that goes on in its neighbour, for each of the two.
+    pub torn_alone: f32,
     /// Share of a sentence's words that must have a partner before a merged bead is looked at, as a share of its price.
     pub promise: f32,
     /// The most that is asked, in nats.
@@ -85,6 +89,8 @@ impl Default for Weights {
             length_const: 0.03,
             length_letter: 1.5,
             parts: 1.0,
+            torn: 0.5,
+            torn_alone: 1.0,
             promise: 0.3,
             promise_most: 3.0,
         }
@@ -110,7 +116,7 @@ impl Weights {
             "model" => &mut self.model, "unknown" => &mut self.unknown, "share_prior" => &mut self.share_prior, "share_least" => &mut self.share_least, "number" => &mut self.number, "mark" => &mut self.mark, "evidence" => &mut self.evidence,
             "document" => &mut self.document, "prior" => &mut self.prior, "discount" => &mut self.discount, "alone" => &mut self.alone,
             "merge" => &mut self.merge, "crossmerge" => &mut self.crossmerge, "length" => &mut self.length, "length_const" => &mut self.length_const,
-            "length_letter" => &mut self.length_letter, "parts" => &mut self.parts, "promise" => &mut self.promise, "promise_most" => &mut self.promise_most, "odd" => &mut self.odd, "order" => &mut self.order, "odd_least" => &mut self.odd_least, "odd_most" => &mut self.odd_most, "odd_prior" => &mut self.odd_prior, "free" => &mut self.free, "claim" => &mut self.claim, _ => return false };
+            "length_letter" => &mut self.length_letter, "parts" => &mut self.parts, "torn" => &mut self.torn, "torn_alone" => &mut self.torn_alone, "promise" => &mut self.promise, "promise_most" => &mut self.promise_most, "odd" => &mut self.odd, "order" => &mut self.order, "odd_least" => &mut self.odd_least, "odd_most" => &mut self.odd_most, "odd_prior" => &mut self.odd_prior, "free" => &mut self.free, "claim" => &mut self.claim, _ => return false };
         *f = v;
         true
     }
