@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::batch::{Batch, Counts, Doc, Table};
 use super::matrix::Matrix;
+use super::order::Order;
 use super::tokens::Class;
 use super::weights::Weights;
 use crate::lexicon::UNIT;
@@ -85,6 +86,7 @@ pub(super) fn counts(doc: &Doc, ladder: &[Bead], batch: &Batch, table: Option<&T
         pairs: pairs.into_iter().map(|((s, t), n)| (s, t, n)).collect(),
         src: src_seen.into_iter().collect(),
         trg: trg_seen.into_iter().collect(),
+        order: Order::of(ladder),
     };
     counts.pairs.sort_unstable();
     counts.src.sort_unstable();

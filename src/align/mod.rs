@@ -18,6 +18,7 @@ mod dp;
 mod evidence;
 mod learn;
 mod matrix;
+mod order;
 mod search;
 mod tokens;
 mod weights;
@@ -101,12 +102,12 @@ impl Aligner {
 
     /// The word table of counts, with those of a learned lexicon where the batch was given one.
     pub fn learn(&self, batch: &Batch, counts: Vec<Counts>) -> Table {
-        Table::learn(batch, counts, self.weights.discount)
+        Table::learn(batch, counts, &self.weights)
     }
 
     /// The word table of what was known before the batch.
     pub fn known(&self, batch: &Batch) -> Option<Table> {
-        batch.known.is_some().then(|| Table::learn(batch, Vec::new(), self.weights.discount))
+        batch.known.is_some().then(|| Table::learn(batch, Vec::new(), &self.weights))
     }
 
     /// What a table says, as a lexicon that can be saved.

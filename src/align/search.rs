@@ -8,6 +8,7 @@ use super::cells::Cells;
 use super::chain;
 use super::dp::{self, Band, Score};
 use super::matrix::Matrix;
+use super::order::Order;
 use super::weights::Weights;
 use crate::model::{Bead, Ladder};
 
@@ -29,7 +30,7 @@ pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Optio
         None if n * m <= SMALL => Band::full(n, m),
         None => chain::band(doc, &matrix),
     };
-    let mut search = Search { cells: Cells::new(doc, &matrix), scorer: Scorer::new(doc, &matrix, &batch.statistics, w) };
+    let mut search = Search { cells: Cells::new(doc, &matrix), scorer: Scorer::new(doc, &matrix, &batch.statistics, table, near.map(Order::of), w) };
     let (path, _) = dp::best_path(n, m, &band, &mut search);
     path.into_iter().map(|(src, trg)| scored(doc, &matrix, &mut search.scorer, src, trg)).collect()
 }
@@ -37,7 +38,7 @@ pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Optio
 /// Sentence `i` with sentence `i`; what one side has more stays alone.
 pub(super) fn one_to_one(doc: &Doc, batch: &Batch, table: Option<&Table>, w: &Weights) -> Ladder {
     let matrix = Matrix::new(doc, &batch.statistics, table, w);
-    let mut scorer = Scorer::new(doc, &matrix, &batch.statistics, w);
+    let mut scorer = Scorer::new(doc, &matrix, &batch.statistics, table, None, w);
     let (n, m) = (doc.src.len(), doc.trg.len());
     let both = n.min(m);
     let range = |i: usize, len: usize| i.min(len)..(i + 1).min(len);
@@ -82,11 +83,11 @@ impl Score for Search<'_> {
         Some(f64::from(self.scorer.parts(&self.cells, src, trg).total()))
     }
 
-    fn src_alone(&mut self, _: usize) -> f64 {
-        self.scorer.alone()
+    fn src_alone(&mut self, i: usize) -> f64 {
+        self.scorer.src_alone(i)
     }
 
-    fn trg_alone(&mut self, _: usize) -> f64 {
-        self.scorer.alone()
+    fn trg_alone(&mut self, j: usize) -> f64 {
+        self.scorer.trg_alone(j)
     }
 }
