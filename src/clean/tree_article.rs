@@ -15,7 +15,10 @@ pub fn verdicts(page: &Page<'_>, names: &Names) -> Vec<Verdict> {
     let container = container(page);
     let count = page.document.blocks.len();
     let mut verdicts: Vec<Verdict> = (0..count).map(|block| of_block(page, names, container, block)).collect();
-    trim(page, &mut verdicts);
+    links(page, &mut verdicts);
+    if !page.hints[container as usize].body {
+        trim(page, &mut verdicts);
+    }
     headings(page, &mut verdicts);
     if let Some(title) = page.title {
         verdicts[title] = Verdict::Keep;
@@ -72,10 +75,23 @@ fn of_block(page: &Page<'_>, names: &Names, container: u32, block: usize) -> Ver
     if !page.is_in(place.element, container) {
         return drop("outside");
     }
-    if shape.linked > 0.6 && shape.words < 40.0 {
-        return drop("link-list");
-    }
     Verdict::Keep
+}
+
+/// Whether a block is nothing but a link to another page, as one of a list of related articles is.
+fn is_link(page: &Page<'_>, block: usize) -> bool {
+    let shape = page.shapes[block];
+    let text = page.document.blocks[block].text.as_str();
+    shape.linked > 0.6 && shape.words < 40.0 && !text.contains("://") && !text.contains("www.")
+}
+
+/// Drops links that stand alone or among others of their kind.
+fn links(page: &Page<'_>, verdicts: &mut [Verdict]) {
+    for i in 0..verdicts.len() {
+        if verdicts[i] == Verdict::Keep && is_link(page, i) {
+            verdicts[i] = drop("link-list");
+        }
+    }
 }
 
 /// Drops what stands before the article's first and behind its last running text.

@@ -39,6 +39,8 @@ pub struct Page<'d> {
     pub aside: Vec<Option<Aside>>,
     /// Of each element, the running text of all blocks in it that are not set aside.
     pub mass: Vec<f32>,
+    /// The rule of boxes for sharing.
+    share: Option<Aside>,
     /// Block that is the page's title.
     pub title: Option<usize>,
 }
@@ -54,14 +56,19 @@ impl<'d> Page<'d> {
     pub fn new(document: &'d Document, names: &Names) -> Page<'d> {
         let outline = &document.outline;
         let shapes: Vec<Shape> = document.blocks.iter().map(shape).collect();
-        let hints: Vec<Hint> =
+        let mut hints: Vec<Hint> =
             (0..outline.elements.len()).map(|e| names.hint(outline.names(e as u32))).collect();
+        for (hint, element) in hints.iter_mut().zip(&outline.elements) {
+            // A page's own class says what page it is, not what stands in it.
+            hint.body &= !matches!(element.tag, "html" | "body");
+        }
         let mut page = Page {
             document,
             shapes,
             aside: vec![None; hints.len()],
             mass: vec![0.0; hints.len()],
             hints,
+            share: names.number("share").map(Aside::Named),
             title: title(document),
         };
         page.set_aside(names);
@@ -92,7 +99,8 @@ impl<'d> Page<'d> {
     fn set_aside(&mut self, names: &Names) {
         let elements = &self.document.outline.elements;
         let all = self.sum(|_| true);
-        let body = self.sum_of_bodies();
+        let bodies = self.bodies(&all);
+        let mut in_body = vec![false; elements.len()];
         let mut own: Vec<Option<Aside>> = Vec::with_capacity(elements.len());
         for (number, element) in elements.iter().enumerate() {
             let hint = self.hints[number];
@@ -105,9 +113,11 @@ impl<'d> Page<'d> {
                 _ if element.hidden => Some(Aside::Tag("hidden")),
                 _ => None,
             };
-            let free = matches!(element.tag, "html" | "body" | "p")
-                || hint.body
-                || (body[number] > 0.0 && body[number] >= 0.5 * all[number]);
+            let parent = element.parent as usize;
+            let within = parent < number && in_body[parent];
+            in_body[number] = within || hint.body;
+            let holds_body = !within && bodies[number] > 0.0 && bodies[number] >= 0.5 * all[number];
+            let free = matches!(element.tag, "html" | "body" | "p") || hint.body || holds_body;
             own.push(if free { None } else { by_tag.or(hint.rule.map(Aside::Named)) });
         }
         for _ in 0..REPRIEVES {
@@ -128,6 +138,8 @@ impl<'d> Page<'d> {
     fn spread(&mut self, own: &[Option<Aside>]) {
         for (number, element) in self.document.outline.elements.iter().enumerate() {
             let above = if (element.parent as usize) < number { self.aside[element.parent as usize] } else { None };
+            // A post of a social network that an article quotes stands in a box of that name.
+            let above = if element.tag == "blockquote" && above == self.share { None } else { above };
             self.aside[number] = above.or(own[number]);
         }
     }
@@ -167,22 +179,14 @@ impl<'d> Page<'d> {
         mass
     }
 
-    /// Running text in each element that is in one named as an article's body.
-    fn sum_of_bodies(&self) -> Vec<f32> {
+    /// Of each element, the running text in it that is in an element named as an article's body, itself or below.
+    fn bodies(&self, all: &[f32]) -> Vec<f32> {
         let elements = &self.document.outline.elements;
-        let mut within = vec![false; elements.len()];
-        for (number, element) in elements.iter().enumerate() {
-            let parent = element.parent as usize;
-            within[number] = self.hints[number].body || (parent < number && within[parent]);
-        }
         let mut mass = vec![0.0; elements.len()];
-        for (block, shape) in self.shapes.iter().enumerate() {
-            let element = self.place(block).element as usize;
-            if within.get(element) == Some(&true) {
-                mass[element] += shape.mass;
-            }
-        }
         for number in (0..elements.len()).rev() {
+            if self.hints[number].body {
+                mass[number] = all[number];
+            }
             let parent = elements[number].parent as usize;
             if parent < number {
                 mass[parent] += mass[number];
