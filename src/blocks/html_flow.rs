@@ -96,10 +96,15 @@ impl Flow<'_, '_> {
                 continue;
             }
             let end = here.find(is_space).unwrap_or(here.len());
-            self.word(&here[..end], node, link, match source {
-                Source::At(start) => Source::At(start + rest),
-                whole => whole,
-            });
+            self.word(
+                &here[..end],
+                node,
+                link,
+                match source {
+                    Source::At(start) => Source::At(start + rest),
+                    whole => whole,
+                },
+            );
             rest += end;
         }
     }
@@ -215,7 +220,8 @@ impl Flow<'_, '_> {
             at = self.tree.nodes[at as usize].parent;
         }
         for &new in missing.iter().rev() {
-            let names = ["class", "id", "itemprop", "role", "rel"].into_iter().filter_map(|a| self.tree.attribute(new, a));
+            let names =
+                ["class", "id", "itemprop", "role", "rel"].into_iter().filter_map(|a| self.tree.attribute(new, a));
             let element = self.tree.nodes[new as usize];
             let number = self.outline.push(known, element.tag.name, element.hidden, names);
             self.numbers[new as usize] = number;

@@ -29,7 +29,8 @@ pub fn linked_data(tree: &Tree<'_>) -> LinkedData {
     let mut found = LinkedData::default();
     for (number, node) in tree.nodes.iter().enumerate().filter(|(_, n)| n.tag.name == "script") {
         let number = number as u32;
-        let is_linked = tree.attribute(number, "type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"));
+        let is_linked =
+            tree.attribute(number, "type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"));
         if is_linked && !node.hidden {
             if let Some(value) = parse(&tree.raw_text(number)) {
                 collect(&value, &mut found);
@@ -42,7 +43,8 @@ pub fn linked_data(tree: &Tree<'_>) -> LinkedData {
 /// Reads JSON as pages write it: wrapped in comments or CDATA, with raw line breaks inside strings.
 fn parse(text: &str) -> Option<Value> {
     let bare = text.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
-    let bare = bare.trim_end_matches("-->").trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
+    let bare =
+        bare.trim_end_matches("-->").trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
     serde_json::from_str(bare).ok().or_else(|| {
         let flat: String = bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         serde_json::from_str(&flat).ok()
@@ -73,7 +75,9 @@ fn collect(value: &Value, found: &mut LinkedData) {
 
 fn is_article(kind: Option<&Value>) -> bool {
     let named = |v: &Value| {
-        v.as_str().is_some_and(|s| ["Article", "Posting", "Report", "Review", "Recipe", "WebPage"].iter().any(|k| s.ends_with(k)))
+        v.as_str().is_some_and(|s| {
+            ["Article", "Posting", "Report", "Review", "Recipe", "WebPage"].iter().any(|k| s.ends_with(k))
+        })
     };
     match kind {
         Some(Value::Array(kinds)) => kinds.iter().any(named),
@@ -83,7 +87,8 @@ fn is_article(kind: Option<&Value>) -> bool {
 }
 
 fn article(object: &serde_json::Map<String, Value>, found: &mut LinkedData) {
-    let text = |key: &str| object.get(key).and_then(Value::as_str).map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned);
+    let text =
+        |key: &str| object.get(key).and_then(Value::as_str).map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned);
     let name = |key: &str| object.get(key).and_then(names);
     let fill = |slot: &mut Option<String>, value: Option<String>| {
         if slot.is_none() {

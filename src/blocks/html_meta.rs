@@ -10,8 +10,18 @@ const DIVIDERS: [&str; 10] = [" | ", " - ", " – ", " — ", " :: ", " » ", " 
 
 /// Names of meta tags that hold the date of publication, the surest first.
 const DATES: [&str; 12] = [
-    "article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-    "dc.date", "pubdate", "publishdate", "publish-date", "date", "article.published",
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dc.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "date",
+    "article.published",
 ];
 
 /// Collects the metadata of a page; what the container of the page said comes first.
@@ -19,7 +29,8 @@ pub fn meta(tree: &Tree<'_>, blocks: &[Block], outline: &Outline, linked: &Linke
     let tags = Tags::read(tree);
     let or = |given: &Option<String>, found: Option<String>| given.clone().or(found).filter(|s| !s.trim().is_empty());
     let site = or(&given.site, tags.first(&["og:site_name", "application-name"]).or_else(|| linked.publisher.clone()));
-    let lang = [tags.html_lang.clone(), tags.first(&["og:locale", "content-language", "dc.language"]), linked.lang.clone()];
+    let lang =
+        [tags.html_lang.clone(), tags.first(&["og:locale", "content-language", "dc.language"]), linked.lang.clone()];
     let date = DATES.iter().find_map(|name| tags.first(&[name])).filter(|d| is_date(d));
     let title = title(&tags, blocks, linked, site.as_deref());
     Meta {
@@ -113,7 +124,8 @@ fn title(tags: &Tags, blocks: &[Block], linked: &LinkedData, site: Option<&str>)
     let within = || {
         headings().find(|h| {
             let own = key(h);
-            own.chars().count() >= 12 && keys.iter().any(|k| k.starts_with(&own) || (k.len() >= 24 && own.starts_with(k.as_str())))
+            own.chars().count() >= 12
+                && keys.iter().any(|k| k.starts_with(&own) || (k.len() >= 24 && own.starts_with(k.as_str())))
         })
     };
     if let Some(heading) = exact.or_else(within) {
@@ -144,13 +156,15 @@ fn without_site(title: &str, site: Option<&str>) -> String {
 
 fn author(tags: &Tags, blocks: &[Block], outline: &Outline) -> Option<String> {
     let plain = |name: &String| !name.starts_with("http") && name.chars().count() <= 100;
-    tags.first(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"]).filter(plain).or_else(|| {
-        let named = |block: &&Block| {
-            block.place.is_some_and(|p| outline.names(p.element).split(' ').any(|n| n == "author"))
-                && (1..=8).contains(&block.text.as_str().split(' ').count())
-        };
-        blocks.iter().find(named).map(|b| b.text.as_str().to_owned())
-    })
+    tags.first(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"])
+        .filter(plain)
+        .or_else(|| {
+            let named = |block: &&Block| {
+                block.place.is_some_and(|p| outline.names(p.element).split(' ').any(|n| n == "author"))
+                    && (1..=8).contains(&block.text.as_str().split(' ').count())
+            };
+            blocks.iter().find(named).map(|b| b.text.as_str().to_owned())
+        })
 }
 
 #[cfg(test)]

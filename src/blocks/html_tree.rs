@@ -160,8 +160,22 @@ impl Item {
 /// The attributes that anything is done with.
 fn attribute_name(name: &[u8]) -> Option<&'static str> {
     const KEPT: [&str; 16] = [
-        "class", "id", "href", "rel", "name", "property", "content", "itemprop", "role", "style", "hidden", "type",
-        "hreflang", "lang", "datetime", "aria-hidden",
+        "class",
+        "id",
+        "href",
+        "rel",
+        "name",
+        "property",
+        "content",
+        "itemprop",
+        "role",
+        "style",
+        "hidden",
+        "type",
+        "hreflang",
+        "lang",
+        "datetime",
+        "aria-hidden",
     ];
     KEPT.into_iter().find(|kept| kept.as_bytes().eq_ignore_ascii_case(name))
 }
@@ -348,7 +362,13 @@ impl<'a> Builder<'a> {
         }
         let same = |t: Tag| t.name == tag.name || (tag.is_heading() && t.is_heading());
         let found = if tag.is_block() {
-            self.find(same, |t| t.is_barrier() && !matches!((tag.name, t.name), ("tr" | "tbody" | "thead" | "tfoot" | "table", "td" | "th" | "caption")))
+            self.find(same, |t| {
+                t.is_barrier()
+                    && !matches!(
+                        (tag.name, t.name),
+                        ("tr" | "tbody" | "thead" | "tfoot" | "table", "td" | "th" | "caption")
+                    )
+            })
         } else {
             self.find(same, Tag::is_block)
         };
@@ -376,7 +396,9 @@ impl<'a> Builder<'a> {
         if here == s || (s == b"\n" && here == b"\r") {
             let gap = |from: usize| from == start || source.as_bytes().get(from..start) == Some(b"\n");
             match list.last_mut() {
-                Some(Item::Copy { node: n, end: e, link: l, .. }) if *n == node && *l == link && *e <= start && gap(*e) => {
+                Some(Item::Copy { node: n, end: e, link: l, .. })
+                    if *n == node && *l == link && *e <= start && gap(*e) =>
+                {
                     *e = end;
                 }
                 _ => list.push(Item::Copy { node, start, end, link }),

@@ -1,5 +1,7 @@
 //! The article's element, and which of its blocks belong to the article.
 
+use rustc_hash::FxHashSet;
+
 use super::tree_names::Names;
 use super::tree_page::{Aside, Page};
 use crate::model::{BlockKind, Verdict};
@@ -10,13 +12,23 @@ const DESCENT: f32 = 0.6;
 /// Share of the article's running text that an element named as its body must hold.
 const BODY_SHARE: f32 = 0.5;
 
+/// Least words of an element that is taken for the article by its name.
+const LEAST_BODY: f32 = 30.0;
+
+/// Least words of running text of a further element that is taken for a part of the article by its name.
+const LEAST_PART: f32 = 20.0;
+
+/// Words from which on a paragraph does not say the same twice by chance.
+const LEAST_REPEATED: f32 = 10.0;
+
 /// A verdict for each block of a page.
 pub fn verdicts(page: &Page<'_>, names: &Names) -> Vec<Verdict> {
-    let container = container(page);
+    let parts = parts(page);
     let count = page.document.blocks.len();
-    let mut verdicts: Vec<Verdict> = (0..count).map(|block| of_block(page, names, container, block)).collect();
+    let mut verdicts: Vec<Verdict> = (0..count).map(|block| of_block(page, names, &parts, block)).collect();
     links(page, &mut verdicts);
-    if !page.hints[container as usize].body {
+    repeated(page, &mut verdicts);
+    if !parts.iter().any(|&part| page.hints[part as usize].body) {
         trim(page, &mut verdicts);
     }
     headings(page, &mut verdicts);
@@ -26,8 +38,24 @@ pub fn verdicts(page: &Page<'_>, names: &Names) -> Vec<Verdict> {
     verdicts
 }
 
-/// The element that holds the article.
-fn container(page: &Page<'_>) -> u32 {
+/// The elements that hold the article: one, or several where a page divides it.
+fn parts(page: &Page<'_>) -> Vec<u32> {
+    let heaviest = heaviest(page);
+    let bodies = outermost_bodies(page);
+    let main =
+        bodies.iter().copied().max_by(|&a, &b| page.text[a as usize].total_cmp(&page.text[b as usize]).then(b.cmp(&a)));
+    let Some(main) = main.filter(|&m| page.text[m as usize] >= LEAST_BODY) else { return vec![heaviest] };
+    let article = article_of(page, main);
+    let is_part = |&b: &u32| {
+        b == main || (page.mass[b as usize] >= LEAST_PART && article_of(page, b) == article && !divided(page, main, b))
+    };
+    let parts: Vec<u32> = bodies.into_iter().filter(is_part).collect();
+    let text: f32 = parts.iter().map(|&b| page.text[b as usize]).sum();
+    if text >= BODY_SHARE * page.mass[heaviest as usize] { parts } else { vec![heaviest] }
+}
+
+/// The element into which most of the running text leads from the root on.
+fn heaviest(page: &Page<'_>) -> u32 {
     let elements = &page.document.outline.elements;
     let mut heaviest: Vec<Option<u32>> = vec![None; elements.len()];
     for number in 1..elements.len() {
@@ -39,32 +67,53 @@ fn container(page: &Page<'_>) -> u32 {
     }
     let mut at = 0u32;
     while let Some(child) = heaviest[at as usize] {
-        let is_text = matches!(elements[child as usize].tag, "p" | "a" | "span" | "blockquote" | "li" | "font" | "b" | "strong");
+        let is_text =
+            matches!(elements[child as usize].tag, "p" | "a" | "span" | "blockquote" | "li" | "font" | "b" | "strong");
         if is_text || page.mass[child as usize] < DESCENT * page.mass[at as usize] || page.mass[child as usize] <= 0.0 {
             break;
         }
         at = child;
     }
-    let bodies = (0..elements.len()).filter(|&n| page.hints[n].body && page.aside[n].is_none());
-    let body = bodies.max_by(|&a, &b| page.mass[a].total_cmp(&page.mass[b]).then(b.cmp(&a)));
-    match body {
-        Some(body) if page.mass[body] >= BODY_SHARE * page.mass[at as usize] && page.mass[body] > 0.0 => body as u32,
-        _ => at,
-    }
+    at
+}
+
+/// Elements named as an article's body that stand in no other such element.
+fn outermost_bodies(page: &Page<'_>) -> Vec<u32> {
+    let outline = &page.document.outline;
+    let is_body = |n: u32| page.hints[n as usize].body;
+    (0..outline.elements.len() as u32)
+        .filter(|&n| is_body(n) && page.aside[n as usize].is_none() && !outline.path(n).skip(1).any(is_body))
+        .collect()
+}
+
+/// The innermost `article` above an element, or the root.
+fn article_of(page: &Page<'_>, element: u32) -> u32 {
+    let outline = &page.document.outline;
+    outline.path(element).skip(1).find(|&e| outline.elements[e as usize].tag == "article").unwrap_or(0)
+}
+
+/// Whether a heading of the first order stands between two elements, or begins the later one: another article.
+fn divided(page: &Page<'_>, a: u32, b: u32) -> bool {
+    let first_of = |e: u32| (0..page.shapes.len()).find(|&i| page.is_in(page.place(i).element, e));
+    let (Some(a), Some(b)) = (first_of(a), first_of(b)) else { return true };
+    let range = a.min(b) + 1..=a.max(b);
+    range.into_iter().any(|i| {
+        let outline = &page.document.outline;
+        outline.path(page.place(i).element).any(|e| outline.elements[e as usize].tag == "h1")
+    })
 }
 
 fn drop(rule: &str) -> Verdict {
     Verdict::Drop(rule.to_owned())
 }
 
-fn of_block(page: &Page<'_>, names: &Names, container: u32, block: usize) -> Verdict {
+fn of_block(page: &Page<'_>, names: &Names, parts: &[u32], block: usize) -> Verdict {
     let place = page.place(block);
     match page.aside_of(block) {
         Some(Aside::Tag(rule)) => return drop(rule),
         Some(Aside::Named(rule)) => return drop(names.rule(rule)),
         None => {}
     }
-    let shape = page.shapes[block];
     let kind = page.document.blocks[block].kind;
     if place.control {
         return drop("form");
@@ -72,7 +121,7 @@ fn of_block(page: &Page<'_>, names: &Names, container: u32, block: usize) -> Ver
     if kind == BlockKind::Caption {
         return drop("caption");
     }
-    if !page.is_in(place.element, container) {
+    if !parts.iter().any(|&part| page.is_in(place.element, part)) {
         return drop("outside");
     }
     Verdict::Keep
@@ -90,6 +139,16 @@ fn links(page: &Page<'_>, verdicts: &mut [Verdict]) {
     for i in 0..verdicts.len() {
         if verdicts[i] == Verdict::Keep && is_link(page, i) {
             verdicts[i] = drop("link-list");
+        }
+    }
+}
+
+/// Drops paragraphs that were there before: pages carry their article again for printing or for scrolling on.
+fn repeated(page: &Page<'_>, verdicts: &mut [Verdict]) {
+    let mut seen = FxHashSet::default();
+    for (i, verdict) in verdicts.iter_mut().enumerate().filter(|(_, v)| **v == Verdict::Keep) {
+        if page.shapes[i].words >= LEAST_REPEATED && !seen.insert(page.document.blocks[i].text.as_str()) {
+            *verdict = drop("repeated");
         }
     }
 }
@@ -115,7 +174,10 @@ fn headings(page: &Page<'_>, verdicts: &mut [Verdict]) {
     for i in (0..blocks.len()).rev() {
         if blocks[i].kind != BlockKind::Heading {
             followed |= verdicts[i] == Verdict::Keep;
-            if verdicts[i] != Verdict::Keep && page.shapes[i].words > 3.0 && matches!(&verdicts[i], Verdict::Drop(r) if r == "link-list") {
+            if verdicts[i] != Verdict::Keep
+                && page.shapes[i].words > 3.0
+                && matches!(&verdicts[i], Verdict::Drop(r) if r == "link-list")
+            {
                 followed = false;
             }
         } else if verdicts[i] == Verdict::Keep {

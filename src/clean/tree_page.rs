@@ -39,6 +39,8 @@ pub struct Page<'d> {
     pub aside: Vec<Option<Aside>>,
     /// Of each element, the running text of all blocks in it that are not set aside.
     pub mass: Vec<f32>,
+    /// Of each element, the words of all blocks in it that are neither set aside nor links.
+    pub text: Vec<f32>,
     /// The rule of boxes for sharing.
     share: Option<Aside>,
     /// Block that is the page's title.
@@ -48,6 +50,9 @@ pub struct Page<'d> {
 /// Least running text, in words, that a page must keep when elements are set aside.
 const LEAST_LEFT: f32 = 50.0;
 
+/// Running text, in words, below which an `article` without the page's title is a teaser.
+const LEAST_ARTICLE: f32 = 60.0;
+
 /// Most reprieves a page gets.
 const REPRIEVES: usize = 12;
 
@@ -56,8 +61,7 @@ impl<'d> Page<'d> {
     pub fn new(document: &'d Document, names: &Names) -> Page<'d> {
         let outline = &document.outline;
         let shapes: Vec<Shape> = document.blocks.iter().map(shape).collect();
-        let mut hints: Vec<Hint> =
-            (0..outline.elements.len()).map(|e| names.hint(outline.names(e as u32))).collect();
+        let mut hints: Vec<Hint> = (0..outline.elements.len()).map(|e| names.hint(outline.names(e as u32))).collect();
         for (hint, element) in hints.iter_mut().zip(&outline.elements) {
             // A page's own class says what page it is, not what stands in it.
             hint.body &= !matches!(element.tag, "html" | "body");
@@ -68,6 +72,7 @@ impl<'d> Page<'d> {
             aside: vec![None; hints.len()],
             mass: vec![0.0; hints.len()],
             hints,
+            text: Vec::new(),
             share: names.number("share").map(Aside::Named),
             title: title(document),
         };
@@ -98,7 +103,9 @@ impl<'d> Page<'d> {
 
     fn set_aside(&mut self, names: &Names) {
         let elements = &self.document.outline.elements;
-        let all = self.sum(|_| true);
+        let title = self.title.map(|t| self.place(t).element);
+        let all = self.sum(|_| true, |s| s.mass);
+        let others = self.other_articles(title, &all);
         let bodies = self.bodies(&all);
         let mut in_body = vec![false; elements.len()];
         let mut own: Vec<Option<Aside>> = Vec::with_capacity(elements.len());
@@ -110,6 +117,7 @@ impl<'d> Page<'d> {
                 "aside" => Some(Aside::Tag("sidebar")),
                 "header" => Some(Aside::Tag("header")),
                 "form" | "dialog" | "button" | "select" => Some(Aside::Tag("form")),
+                _ if others[number] => Some(Aside::Tag("other-article")),
                 _ if element.hidden => Some(Aside::Tag("hidden")),
                 _ => None,
             };
@@ -131,7 +139,23 @@ impl<'d> Page<'d> {
                 break;
             }
         }
-        self.mass = self.sum(|page_block| page_block.is_none());
+        self.mass = self.sum(|aside| aside.is_none(), |s| s.mass);
+        self.text = self.sum(|aside| aside.is_none(), |s| s.words * (1.0 - s.linked));
+    }
+
+    /// Which elements are articles beside the one that the page's title stands in.
+    fn other_articles(&self, title: Option<u32>, all: &[f32]) -> Vec<bool> {
+        let outline = &self.document.outline;
+        let mut others = vec![false; all.len()];
+        let Some(title) = title else { return others };
+        let own = outline.path(title).filter(|&e| outline.elements[e as usize].tag == "article").last();
+        let holds_text = own.is_some_and(|a| all[a as usize] >= LEAST_LEFT);
+        for (number, element) in outline.elements.iter().enumerate().filter(|(_, e)| e.tag == "article") {
+            let holds_title = self.is_in(title, number as u32);
+            let inside_own = own.is_some_and(|own| self.is_in(element.parent, own));
+            others[number] = !holds_title && ((holds_text && !inside_own) || all[number] < LEAST_ARTICLE);
+        }
+        others
     }
 
     /// Hands each element's verdict down to those below it.
@@ -159,15 +183,15 @@ impl<'d> Page<'d> {
         (0..own.len()).filter(|&n| outermost(n) && all[n] > 0.0).map(|n| (n, all[n])).max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
-    /// Running text in each element, of the blocks that `wanted` holds for.
-    fn sum(&self, wanted: impl Fn(Option<Aside>) -> bool) -> Vec<f32> {
+    /// A sum over the blocks in each element that `wanted` holds for.
+    fn sum(&self, wanted: impl Fn(Option<Aside>) -> bool, of: impl Fn(&Shape) -> f32) -> Vec<f32> {
         let elements = &self.document.outline.elements;
         let mut mass = vec![0.0; elements.len()];
         for block in 0..self.shapes.len() {
             if wanted(self.aside_of(block))
                 && let Some(m) = mass.get_mut(self.place(block).element as usize)
             {
-                *m += self.shapes[block].mass;
+                *m += of(&self.shapes[block]);
             }
         }
         for number in (0..elements.len()).rev() {
@@ -210,7 +234,8 @@ fn shape(block: &Block) -> Shape {
     } else {
         text.chars().filter(|c| matches!(*c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')).count()
     };
-    let words = text.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count() as f32 + ideographs as f32 / 2.0;
+    let words =
+        text.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count() as f32 + ideographs as f32 / 2.0;
     let place = block.place.unwrap_or_default();
     let linked = (place.linked as f32 / text.len().max(1) as f32).min(1.0);
     let ends = text

@@ -39,7 +39,12 @@ impl Tools {
         for pack in &packs {
             by_lang.insert(pack.lang, (Normalizer::new(pack, options)?, Splitter::new(pack)));
         }
-        Ok(Tools { identifier: Identifier::load(lexicons)?, tree: TreeJudge::load(lexicons)?, cleaner: Cleaner::new(&packs)?, by_lang })
+        Ok(Tools {
+            identifier: Identifier::load(lexicons)?,
+            tree: TreeJudge::load(lexicons)?,
+            cleaner: Cleaner::new(&packs)?,
+            by_lang,
+        })
     }
 
     /// The repairs of a language; without a pack, those of no language.
