@@ -18,8 +18,17 @@ const LEAST_BODY: f32 = 30.0;
 /// Least words of running text of a further element that is taken for a part of the article by its name.
 const LEAST_PART: f32 = 20.0;
 
+/// Share of the words of a list behind the article that are links, above which it is one of related articles.
+const RELATED_LINKS: f32 = 0.35;
+
+/// Share of the article's words below which what stands behind its last running text is none of it.
+const TAIL_SHARE: f32 = 0.25;
+
 /// Words from which on a paragraph does not say the same twice by chance.
 const LEAST_REPEATED: f32 = 10.0;
+
+/// Words from which on it does not even where it comes again alone.
+const LONG_REPEATED: f32 = 40.0;
 
 /// A verdict for each block of a page.
 pub fn verdicts(page: &Page<'_>, names: &Names) -> Vec<Verdict> {
@@ -28,9 +37,7 @@ pub fn verdicts(page: &Page<'_>, names: &Names) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = (0..count).map(|block| of_block(page, names, &parts, block)).collect();
     links(page, &mut verdicts);
     repeated(page, &mut verdicts);
-    if !parts.iter().any(|&part| page.hints[part as usize].body) {
-        trim(page, &mut verdicts);
-    }
+    trim(page, &parts, &mut verdicts);
     headings(page, &mut verdicts);
     if let Some(title) = page.title {
         verdicts[title] = Verdict::Keep;
@@ -131,7 +138,7 @@ fn of_block(page: &Page<'_>, names: &Names, parts: &[u32], block: usize) -> Verd
 fn is_link(page: &Page<'_>, block: usize) -> bool {
     let shape = page.shapes[block];
     let text = page.document.blocks[block].text.as_str();
-    shape.linked > 0.6 && shape.words < 40.0 && !text.contains("://") && !text.contains("www.")
+    (shape.linked > 0.8 || (shape.linked > 0.6 && shape.words < 40.0)) && !text.contains("://") && !text.contains("www.")
 }
 
 /// Drops links that stand alone or among others of their kind.
@@ -144,25 +151,48 @@ fn links(page: &Page<'_>, verdicts: &mut [Verdict]) {
 }
 
 /// Drops paragraphs that were there before: pages carry their article again for printing or for scrolling on.
+///
+/// One that comes again alone is a question of an interview or a line of a recipe; several in a row are a copy.
 fn repeated(page: &Page<'_>, verdicts: &mut [Verdict]) {
     let mut seen = FxHashSet::default();
-    for (i, verdict) in verdicts.iter_mut().enumerate().filter(|(_, v)| **v == Verdict::Keep) {
-        if page.shapes[i].words >= LEAST_REPEATED && !seen.insert(page.document.blocks[i].text.as_str()) {
-            *verdict = drop("repeated");
+    let kept: Vec<usize> = (0..verdicts.len()).filter(|&i| verdicts[i] == Verdict::Keep).collect();
+    let again: Vec<bool> = kept.iter().map(|&i| !seen.insert(page.document.blocks[i].text.as_str())).collect();
+    for (at, &i) in kept.iter().enumerate().filter(|&(at, _)| again[at]) {
+        let beside = (at > 0 && again[at - 1]) || again.get(at + 1) == Some(&true);
+        if (beside && page.shapes[i].words >= LEAST_REPEATED) || page.shapes[i].words >= LONG_REPEATED {
+            verdicts[i] = drop("repeated");
         }
     }
 }
 
 /// Drops what stands before the article's first and behind its last running text.
-fn trim(page: &Page<'_>, verdicts: &mut [Verdict]) {
-    let runs = |i: &usize, verdicts: &[Verdict]| verdicts[*i] == Verdict::Keep && page.shapes[*i].mass > 0.0;
-    let Some(first) = (0..verdicts.len()).find(|i| runs(i, verdicts)) else { return };
-    let last = (0..verdicts.len()).rev().find(|i| runs(i, verdicts)).unwrap_or(first);
-    for (i, verdict) in verdicts.iter_mut().enumerate().filter(|(_, v)| **v == Verdict::Keep) {
-        if i < first {
+///
+/// In an element named as the article's body that is done with more restraint: nothing before, and behind only what
+/// is little beside the article, for an article may well end in a list or a table.
+fn trim(page: &Page<'_>, parts: &[u32], verdicts: &mut [Verdict]) {
+    let named = parts.iter().any(|&part| page.hints[part as usize].body);
+    let kind = |i: usize| page.document.blocks[i].kind;
+    let kept = |i: usize, verdicts: &[Verdict]| verdicts[i] == Verdict::Keep;
+    let runs = |i: usize, verdicts: &[Verdict]| kept(i, verdicts) && page.shapes[i].mass > 0.0;
+    let Some(first) = (0..verdicts.len()).find(|&i| runs(i, verdicts)) else { return };
+    let ends = |i: usize| runs(i, verdicts) && kind(i) != BlockKind::ListItem;
+    let last = (0..verdicts.len()).rev().find(|&i| ends(i)).unwrap_or(first);
+    let tail: Vec<usize> = (last + 1..verdicts.len()).filter(|&i| kept(i, verdicts)).collect();
+    let words = |blocks: &[usize]| blocks.iter().map(|&i| page.shapes[i].words).sum::<f32>();
+    let items: Vec<usize> = tail.iter().copied().filter(|&i| kind(i) == BlockKind::ListItem).collect();
+    let linked: f32 = items.iter().map(|&i| page.shapes[i].words * page.shapes[i].linked).sum();
+    let related = linked > RELATED_LINKS * words(&items);
+    let article: f32 = (first..=last).filter(|&i| kept(i, verdicts)).map(|i| page.shapes[i].words).sum();
+    let small = words(&tail) - words(&items) < TAIL_SHARE * article;
+    for i in tail {
+        let is_item = kind(i) == BlockKind::ListItem;
+        if (is_item && related) || (!is_item && (small || !named)) {
+            verdicts[i] = drop(if is_item { "link-list" } else { "tail" });
+        }
+    }
+    if !named {
+        for verdict in verdicts[..first].iter_mut().filter(|v| **v == Verdict::Keep) {
             *verdict = drop("head");
-        } else if i > last && page.document.blocks[i].kind != BlockKind::ListItem {
-            *verdict = drop("tail");
         }
     }
 }
