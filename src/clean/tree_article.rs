@@ -10,7 +10,7 @@ use crate::model::{BlockKind, Verdict};
 const DESCENT: f32 = 0.6;
 
 /// Share of the article's running text that an element named as its body must hold.
-const BODY_SHARE: f32 = 0.5;
+const BODY_SHARE: f32 = 0.35;
 
 /// Least words of an element that is taken for the article by its name.
 const LEAST_BODY: f32 = 30.0;
