@@ -36,15 +36,10 @@ impl Names {
             let table = Table::parse(&file, 4)?;
             for row in table.rows() {
                 let [rule, pattern] = [row.cells[0], row.cells[1]];
-                let bare = pattern.strip_suffix('*').unwrap_or(pattern);
-                if bare.is_empty() || !bare.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
-                    return Err(table.error(
-                        row,
-                        "a pattern is lower-case words joined by hyphens, with * at its end for any more",
-                    ));
-                }
-                let end = if pattern.ends_with('*') { "" } else { "-" };
-                patterns.push(format!("-{}{end}", bare.trim_matches('-')));
+                let Some(needle) = needle(pattern) else {
+                    return Err(table.error(row, "a pattern is lower-case words joined by hyphens, with * at an end for any more, or = before the whole name"));
+                };
+                patterns.push(needle);
                 of.push(if rule == "body" {
                     None
                 } else {
@@ -70,13 +65,24 @@ impl Names {
         if names.is_empty() {
             return hint;
         }
-        for found in self.search.find_overlapping_iter(&folded(names)) {
-            match self.of[found.pattern().as_usize()] {
-                None => hint.body = true,
-                Some(rule) => hint.rule = Some(hint.rule.map_or(rule, |r| r.min(rule))),
+        for name in names.split_ascii_whitespace() {
+            let mut own = Hint::default();
+            for found in self.search.find_overlapping_iter(&folded(name)) {
+                match self.of[found.pattern().as_usize()] {
+                    None => own.body = true,
+                    Some(rule) => own.rule = Some(own.rule.map_or(rule, |r| r.min(rule))),
+                }
             }
+            // What is named after the body and something else (`article-body-newsletter`) is the latter.
+            hint.body |= own.body && own.rule.is_none();
+            hint.rule = hint.rule.or(own.rule);
         }
         hint
+    }
+
+    /// The number of a rule.
+    pub fn number(&self, rule: &str) -> Option<u16> {
+        self.rules.iter().position(|r| r == rule).and_then(|n| u16::try_from(n).ok())
     }
 
     /// The name of a rule.
@@ -85,26 +91,43 @@ impl Names {
     }
 }
 
-/// Names as words: lower case, `-` around and between the words of each, also where only a capital divides them.
-fn folded(names: &str) -> String {
-    let mut folded = String::with_capacity(names.len() + 8);
-    folded.push('-');
+/// A name as words: lower case, `-` between them, also where only a capital divides them; `=-` before, `-=` behind.
+fn folded(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len() + 8);
+    folded.push_str("=-");
     let mut last = ' ';
-    for c in names.chars() {
+    for c in name.chars() {
         if c.is_ascii_alphanumeric() {
             if c.is_ascii_uppercase() && last.is_ascii_lowercase() {
                 folded.push('-');
             }
             folded.push(c.to_ascii_lowercase());
-        } else if c == ' ' {
-            folded.push_str("- -");
-        } else {
+        } else if last.is_ascii_alphanumeric() {
             folded.push('-');
         }
         last = c;
     }
-    folded.push('-');
+    if last.is_ascii_alphanumeric() {
+        folded.push('-');
+    }
+    folded.push('=');
     folded
+}
+
+/// What a row's pattern is in folded names: `word` anywhere in a name, `word*` and `*word` with any more of letters
+/// behind or before it, `=word` the whole name.
+fn needle(pattern: &str) -> Option<String> {
+    let (bare, whole) = pattern.strip_prefix('=').map_or((pattern, false), |p| (p, true));
+    let (bare, open_end) = bare.strip_suffix('*').map_or((bare, false), |p| (p, true));
+    let (bare, open_start) = bare.strip_prefix('*').map_or((bare, false), |p| (p, true));
+    let clean = bare.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if bare.len() < 2 || !clean || (whole && (open_start || open_end)) {
+        return None;
+    }
+    let edge = if whole { ["=-", "-="] } else { ["-", "-"] };
+    let before = if open_start { "" } else { edge[0] };
+    let behind = if open_end { "" } else { edge[1] };
+    Some(format!("{before}{bare}{behind}"))
 }
 
 #[cfg(test)]
@@ -122,11 +145,10 @@ mod tests {
             let rows: Vec<_> = table.rows().iter().map(|r| r.cells.join("\t")).collect();
             assert!(rows.is_sorted() && rows.windows(2).all(|w| w[0] != w[1]), "sorted, each once");
             for row in table.rows() {
-                let bare = row.cells[1].strip_suffix('*').unwrap_or(row.cells[1]);
-                let end = if row.cells[1].ends_with('*') { "" } else { "-" };
-                let pattern = format!("-{}{end}", bare.trim_matches('-'));
-                assert!(folded(row.cells[2]).contains(&pattern), "{row:?} must catch its example");
-                assert!(!folded(row.cells[3]).contains(&pattern), "{row:?} must leave its counterexample alone");
+                let pattern = needle(row.cells[1]).expect("pattern");
+                let catches = |names: &str| names.split(' ').any(|name| folded(name).contains(&pattern));
+                assert!(catches(row.cells[2]), "{row:?} must catch its example");
+                assert!(!catches(row.cells[3]), "{row:?} must leave its counterexample alone");
             }
         }
     }

@@ -39,12 +39,19 @@ pub struct Page<'d> {
     pub aside: Vec<Option<Aside>>,
     /// Of each element, the running text of all blocks in it that are not set aside.
     pub mass: Vec<f32>,
+    /// Of each element, the words of all blocks in it that are neither set aside nor links.
+    pub text: Vec<f32>,
+    /// The rule of boxes for sharing.
+    share: Option<Aside>,
     /// Block that is the page's title.
     pub title: Option<usize>,
 }
 
 /// Least running text, in words, that a page must keep when elements are set aside.
 const LEAST_LEFT: f32 = 50.0;
+
+/// Running text, in words, below which an `article` without the page's title is a teaser.
+const LEAST_ARTICLE: f32 = 60.0;
 
 /// Most reprieves a page gets.
 const REPRIEVES: usize = 12;
@@ -54,13 +61,19 @@ impl<'d> Page<'d> {
     pub fn new(document: &'d Document, names: &Names) -> Page<'d> {
         let outline = &document.outline;
         let shapes: Vec<Shape> = document.blocks.iter().map(shape).collect();
-        let hints: Vec<Hint> = (0..outline.elements.len()).map(|e| names.hint(outline.names(e as u32))).collect();
+        let mut hints: Vec<Hint> = (0..outline.elements.len()).map(|e| names.hint(outline.names(e as u32))).collect();
+        for (hint, element) in hints.iter_mut().zip(&outline.elements) {
+            // A page's own class says what page it is, not what stands in it.
+            hint.body &= !matches!(element.tag, "html" | "body");
+        }
         let mut page = Page {
             document,
             shapes,
             aside: vec![None; hints.len()],
             mass: vec![0.0; hints.len()],
             hints,
+            text: Vec::new(),
+            share: names.number("share").map(Aside::Named),
             title: title(document),
         };
         page.set_aside(names);
@@ -90,8 +103,11 @@ impl<'d> Page<'d> {
 
     fn set_aside(&mut self, names: &Names) {
         let elements = &self.document.outline.elements;
-        let all = self.sum(|_| true);
-        let body = self.sum_of_bodies();
+        let title = self.title.map(|t| self.place(t).element);
+        let all = self.sum(|_| true, |s| s.mass);
+        let others = self.other_articles(title, &all);
+        let bodies = self.bodies(&all);
+        let mut in_body = vec![false; elements.len()];
         let mut own: Vec<Option<Aside>> = Vec::with_capacity(elements.len());
         for (number, element) in elements.iter().enumerate() {
             let hint = self.hints[number];
@@ -101,12 +117,15 @@ impl<'d> Page<'d> {
                 "aside" => Some(Aside::Tag("sidebar")),
                 "header" => Some(Aside::Tag("header")),
                 "form" | "dialog" | "button" | "select" => Some(Aside::Tag("form")),
+                _ if others[number] => Some(Aside::Tag("other-article")),
                 _ if element.hidden => Some(Aside::Tag("hidden")),
                 _ => None,
             };
-            let free = matches!(element.tag, "html" | "body" | "p")
-                || hint.body
-                || (body[number] > 0.0 && body[number] >= 0.5 * all[number]);
+            let parent = element.parent as usize;
+            let within = parent < number && in_body[parent];
+            in_body[number] = within || hint.body;
+            let holds_body = !within && bodies[number] > 0.0 && bodies[number] >= 0.5 * all[number];
+            let free = matches!(element.tag, "html" | "body" | "p") || hint.body || holds_body;
             own.push(if free { None } else { by_tag.or(hint.rule.map(Aside::Named)) });
         }
         for _ in 0..REPRIEVES {
@@ -120,13 +139,31 @@ impl<'d> Page<'d> {
                 break;
             }
         }
-        self.mass = self.sum(|page_block| page_block.is_none());
+        self.mass = self.sum(|aside| aside.is_none(), |s| s.mass);
+        self.text = self.sum(|aside| aside.is_none(), |s| s.words * (1.0 - s.linked));
+    }
+
+    /// Which elements are articles beside the one that the page's title stands in.
+    fn other_articles(&self, title: Option<u32>, all: &[f32]) -> Vec<bool> {
+        let outline = &self.document.outline;
+        let mut others = vec![false; all.len()];
+        let Some(title) = title else { return others };
+        let own = outline.path(title).filter(|&e| outline.elements[e as usize].tag == "article").last();
+        let holds_text = own.is_some_and(|a| all[a as usize] >= LEAST_LEFT);
+        for (number, element) in outline.elements.iter().enumerate().filter(|(_, e)| e.tag == "article") {
+            let holds_title = self.is_in(title, number as u32);
+            let inside_own = own.is_some_and(|own| self.is_in(element.parent, own));
+            others[number] = !holds_title && ((holds_text && !inside_own) || all[number] < LEAST_ARTICLE);
+        }
+        others
     }
 
     /// Hands each element's verdict down to those below it.
     fn spread(&mut self, own: &[Option<Aside>]) {
         for (number, element) in self.document.outline.elements.iter().enumerate() {
             let above = if (element.parent as usize) < number { self.aside[element.parent as usize] } else { None };
+            // A post of a social network that an article quotes stands in a box of that name.
+            let above = if element.tag == "blockquote" && above == self.share { None } else { above };
             self.aside[number] = above.or(own[number]);
         }
     }
@@ -146,15 +183,15 @@ impl<'d> Page<'d> {
         (0..own.len()).filter(|&n| outermost(n) && all[n] > 0.0).map(|n| (n, all[n])).max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
-    /// Running text in each element, of the blocks that `wanted` holds for.
-    fn sum(&self, wanted: impl Fn(Option<Aside>) -> bool) -> Vec<f32> {
+    /// A sum over the blocks in each element that `wanted` holds for.
+    fn sum(&self, wanted: impl Fn(Option<Aside>) -> bool, of: impl Fn(&Shape) -> f32) -> Vec<f32> {
         let elements = &self.document.outline.elements;
         let mut mass = vec![0.0; elements.len()];
         for block in 0..self.shapes.len() {
             if wanted(self.aside_of(block))
                 && let Some(m) = mass.get_mut(self.place(block).element as usize)
             {
-                *m += self.shapes[block].mass;
+                *m += of(&self.shapes[block]);
             }
         }
         for number in (0..elements.len()).rev() {
@@ -166,22 +203,14 @@ impl<'d> Page<'d> {
         mass
     }
 
-    /// Running text in each element that is in one named as an article's body.
-    fn sum_of_bodies(&self) -> Vec<f32> {
+    /// Of each element, the running text in it that is in an element named as an article's body, itself or below.
+    fn bodies(&self, all: &[f32]) -> Vec<f32> {
         let elements = &self.document.outline.elements;
-        let mut within = vec![false; elements.len()];
-        for (number, element) in elements.iter().enumerate() {
-            let parent = element.parent as usize;
-            within[number] = self.hints[number].body || (parent < number && within[parent]);
-        }
         let mut mass = vec![0.0; elements.len()];
-        for (block, shape) in self.shapes.iter().enumerate() {
-            let element = self.place(block).element as usize;
-            if within.get(element) == Some(&true) {
-                mass[element] += shape.mass;
-            }
-        }
         for number in (0..elements.len()).rev() {
+            if self.hints[number].body {
+                mass[number] = all[number];
+            }
             let parent = elements[number].parent as usize;
             if parent < number {
                 mass[parent] += mass[number];
