@@ -1,6 +1,6 @@
 //! What stands before and behind a terminator.
 
-use super::chars::{is_bullet, is_dash, is_opener, is_opening_quote};
+use super::chars::{is_bullet, is_closing_bracket, is_dash, is_opener, is_opening_quote};
 
 /// How far back and ahead a word is read, in characters; longer ones are no abbreviation.
 const REACH: usize = 40;
@@ -72,6 +72,8 @@ pub(super) struct Next<'a> {
     pub opener: Option<char>,
     /// Whether a dash stands before the word.
     pub dash: bool,
+    /// Whether a bracket closes right behind the word.
+    pub closed: bool,
     /// Whether a comma or the like stands there instead of a word.
     pub punctuation: bool,
 }
@@ -93,7 +95,8 @@ impl Next<'_> {
         }
         let word = word_at(text, at);
         let punctuation = opener.is_none() && !dash && text[at..].starts_with([',', ';', ':']);
-        Next { word, at, begin: begin(word), opener, dash, punctuation }
+        let closed = text[at + word.len()..].starts_with(is_closing_bracket);
+        Next { word, at, closed, begin: begin(word), opener, dash, punctuation }
     }
 
     /// Whether a quotation of more than one word opens: not a nickname (`W. "Bill" Gates`).
@@ -113,6 +116,11 @@ fn begin(word: &str) -> Begin {
         Some(c) if c.is_lowercase() => if chars.any(char::is_uppercase) { Begin::Upper } else { Begin::Lower },
         Some(_) => Begin::Other,
     }
+}
+
+/// Whether a word is a Roman number in small letters, as items have it (`iv`).
+pub(super) fn is_small_roman(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
 }
 
 /// Whether a word is a Roman number in capitals.

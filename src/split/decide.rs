@@ -1,7 +1,7 @@
 //! Whether a sentence ends at a terminator with white space behind it.
 
 use super::chars::is_opener;
-use super::context::{Begin, Next, is_acronym, is_roman, is_vowelless, token_at, token_before, word_before};
+use super::context::{Begin, Next, is_acronym, is_roman, is_small_roman, is_vowelless, token_at, token_before, word_before};
 use super::rules::Rules;
 use super::scan::Scan;
 use super::stop::{Mark, Stop};
@@ -68,7 +68,10 @@ impl Rules {
                 None => Token::Initial,
             };
         }
-        let known = self.abbreviation(token).or_else(|| self.abbreviation(token.rsplit(['-', '/']).next()?));
+        let known = self.abbreviation(token).or_else(|| self.abbreviation(token.rsplit(['-', '/', '\'', '’']).next()?));
+        if known == Some(AbbreviationKind::Tail) && self.are_initials(scan, stop, token) {
+            return Token::Known(AbbreviationKind::Name);
+        }
         if let Some(kind) = known.or_else(|| self.abbreviation_in_capitals(token, next.word)) {
             return Token::Known(kind);
         }
@@ -77,7 +80,7 @@ impl Rules {
             let label = number && token.split('.').all(|part| part.len() <= 3) && heads();
             return if label { Token::Label } else { Token::Number };
         }
-        if is_roman(token) && heads() {
+        if (is_roman(token) || is_small_roman(token)) && heads() {
             Token::Label
         } else if is_acronym(token) {
             Token::Known(if first.is_lowercase() { AbbreviationKind::Tail } else { AbbreviationKind::Name })
@@ -86,6 +89,14 @@ impl Rules {
         } else {
             Token::Word
         }
+    }
+
+    /// Whether the letters of a degree are a name's: at the head of a sentence and behind a title (`Jl. M.H. Thamrin`).
+    fn are_initials(&self, scan: &Scan<'_>, stop: &Stop, token: &str) -> bool {
+        let capitals = token.contains('.') && token.split('.').all(|part| part.len() == 1 && part.starts_with(char::is_uppercase));
+        let head = scan.text[..stop.at - token.len()].trim_end();
+        let titled = || head.ends_with('.') && self.abbreviation(token_before(head, head.len() - 1)) == Some(AbbreviationKind::Title);
+        capitals && (heads_sentence(scan, stop, token) || titled())
     }
 
     fn ends_at_abbreviation(&self, scan: &Scan<'_>, stop: &Stop, kind: AbbreviationKind, token: &str, next: &Next<'_>) -> bool {
@@ -122,7 +133,7 @@ impl Rules {
             return true;
         }
         let before_that = word_before(scan.text, at - (at - head[..at].trim_end().len()) - before.len());
-        token.chars().all(char::is_uppercase) && before_that.len() == 1 && before.starts_with(char::is_lowercase)
+        token.chars().all(char::is_uppercase) && before_that.len() == 1 && before_that != "I" && before.starts_with(char::is_lowercase)
     }
 
     fn ends_at_number(&self, scan: &Scan<'_>, stop: &Stop, token: &str, next: &Next<'_>) -> bool {
@@ -141,7 +152,9 @@ impl Rules {
 
     fn ends_at_word(&self, stop: &Stop, token: &str, next: &Next<'_>) -> bool {
         match next.begin {
-            Begin::Lower if next.dash || self.attributes(next.word) || matches!(next.opener, Some('(' | '[')) => false,
+            Begin::Lower if next.dash || self.attributes(next.word) => false,
+            // A remark (`. (lihat di bawah)`) stays, an item (`. (b) …`) does not.
+            Begin::Lower if matches!(next.opener, Some('(' | '[')) => next.word.len() < 4 && next.closed,
             Begin::Lower if next.opener.is_none() && (stop.quoted || stop.bracketed) => false,
             // A short word with a capital and a small letter behind it is rather an abbreviation nobody listed.
             Begin::Lower => next.opener.is_some() || token.chars().count() > 3 || !is_titled(token),
@@ -161,7 +174,9 @@ impl Rules {
         let token = token_before(scan.text, stop.at);
         if lower {
             let inside_name = stop.count == 1 && is_titled(token) && !heads_sentence(scan, stop, token);
-            return next.opener.is_some() || !(next.dash || inside_name || self.attributes(next.word));
+            // A title (`drama Siapa Aku? yang tular`): words that no sentence begins with go on in edited text.
+            let linked = stop.count == 1 && self.links(next.word) && begins_upper(scan);
+            return next.opener.is_some() || !(next.dash || inside_name || linked || self.attributes(next.word));
         }
         // Yahoo! Mail
         let brand = self.abbreviation(&scan.text[stop.at - token.len()..stop.at + 1]);
@@ -205,12 +220,22 @@ fn ends_at_ellipsis(scan: &Scan<'_>, stop: &Stop, next: &Next<'_>) -> bool {
     }
 }
 
+fn begins_upper(scan: &Scan<'_>) -> bool {
+    let first = scan.text[scan.start..].chars().take(24).find(|c| c.is_alphanumeric());
+    first.is_some_and(char::is_uppercase)
+}
+
 fn is_titled(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
 }
 
-/// Whether nothing but opening marks and bullets stands before the token in its sentence.
+/// Whether nothing but opening marks and bullets stands before the token in its sentence, or it numbers an item
+/// of a list inside the sentence (`yaitu: 1. KTP; 2. KK`).
 fn heads_sentence(scan: &Scan<'_>, stop: &Stop, token: &str) -> bool {
     let at = stop.at.saturating_sub(token.len());
+    let head = scan.text[..at].strip_suffix(' ').unwrap_or_default();
+    if token.len() <= 3 && (head.ends_with(';') || head.ends_with(':') && matches!(token, "1" | "a" | "A" | "i" | "I")) {
+        return true;
+    }
     at >= scan.start && at - scan.start < 24 && !scan.text[scan.start..at].contains(char::is_alphanumeric)
 }

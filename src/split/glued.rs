@@ -50,7 +50,8 @@ impl Rules {
         if self.abbreviation(left).is_some() || is_acronym(left) || left.chars().count() < 2 {
             return false;
         }
-        if self.is_domain(right) && !(starts && small) {
+        let lower = left.chars().all(|c| c.is_lowercase() || c == '-');
+        if self.is_domain(right) && !(starts && lower) {
             return false;
         }
         let titled = right.chars().count() > 1 && right.chars().skip(1).any(char::is_lowercase);
@@ -60,7 +61,7 @@ impl Rules {
         let letters = left.chars().all(|c| c.is_alphabetic() || c == '-');
         let rest = scan.text[stop.end + right.len()..].trim_start();
         let prose = titled && letters && left.chars().count() > 3 && left.contains(char::is_lowercase);
-        starts && right.len() > 1 || prose && right.len() > 2 && rest.starts_with(char::is_lowercase)
+        starts && (right.len() > 1 || lower) || prose && right.len() > 2 && rest.starts_with(char::is_lowercase)
     }
 }
 

@@ -14,6 +14,7 @@ pub(super) struct Rules {
     attribution: Words,
     label_words: Words,
     continues: Words,
+    links: Words,
     domains: Words,
     circumfixes: Vec<(Box<str>, Box<str>)>,
     /// A number with a point is an ordinal (`3. Oktober`).
@@ -59,6 +60,7 @@ impl Rules {
             attribution: Words::new(&sentences.attribution),
             label_words: Words::new(&sentences.label_words),
             continues: Words::new(&sentences.continues),
+            links: Words::new(&sentences.links),
             domains: Words::new(&sentences.domains),
             circumfixes: sentences.starter_circumfixes.iter().filter_map(circumfix).collect(),
             ordinal_point: sentences.ordinal_point,
@@ -74,7 +76,7 @@ impl Rules {
     /// `di TK. Ahmad` with the kindergarten.
     pub fn abbreviation_in_capitals(&self, token: &str, next: &str) -> Option<AbbreviationKind> {
         let shouted = next.chars().count() > 1 && !next.contains(char::is_lowercase) && next.starts_with(char::is_uppercase);
-        self.capitals.get(token).copied().filter(|_| shouted)
+        self.capitals.get(token).copied().filter(|_| shouted && token.len() > 2)
     }
 
     /// Whether a word with a capital begins a sentence rather than a name: a function word, or a word built by
@@ -100,6 +102,11 @@ impl Rules {
     /// Whether a word goes on with what an abbreviation began although it has a capital (`p.m. EST`).
     pub fn continues(&self, word: &str) -> bool {
         self.continues.has(word)
+    }
+
+    /// Whether a word in small letters goes on with a sentence behind a name that ends in `!` or `?`.
+    pub fn links(&self, word: &str) -> bool {
+        self.links.has(word)
     }
 
     /// Whether a word is the last part of a domain or file name (`com`, `my`, `js`).
