@@ -45,6 +45,8 @@ pub struct Sentences {
     pub label_words: Vec<String>,
     /// Words with a capital that go on with what an abbreviation began (`p.m. EST`).
     pub continues: Vec<String>,
+    /// Words that, in small letters, go on with a sentence behind a name or title that ends in `!` or `?`.
+    pub links: Vec<String>,
     /// Last parts of domain and file names, which no sentence begins with (`com`, `js`).
     pub domains: Vec<String>,
     /// Whether a number with a point is an ordinal (`3. Oktober`).
@@ -58,6 +60,7 @@ impl Sentences {
         self.attribution.extend(other.attribution);
         self.label_words.extend(other.label_words);
         self.continues.extend(other.continues);
+        self.links.extend(other.links);
         self.domains.extend(other.domains);
         self.ordinal_point |= other.ordinal_point;
     }
