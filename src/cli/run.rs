@@ -5,7 +5,7 @@ use super::io::{self, output};
 use super::{Common, Failure};
 use crate::align::Aligner;
 use crate::model::{Pair, Row};
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Options, Stages};
 use crate::score::{Action, Policy};
 use crate::write::{self, Output, PairFormat, RowOptions};
 
@@ -18,6 +18,7 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     }
     let lexicons = common.lexicons()?;
     let tools = common.tools(&lexicons)?;
+    let sentencers = common.sentencers(&lexicons, Some(&[args.languages.src, args.languages.trg]))?;
     let aligner = Aligner::load(&lexicons, args.languages.src, args.languages.trg)?;
     let (inputs, unfound) = io::inputs(&args.inputs)?;
     let options = Options {
@@ -34,7 +35,9 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     let out = output(path)?;
     let rejects =
         args.rejects.as_deref().map(|path| format(Some(path)).and_then(|_| output(Some(path)))).transpose()?;
-    let mut outcome = pipeline::run(&common.flow()?, &tools, &aligner, inputs, &options);
+    let flow = common.flow()?;
+    let stages = Stages { flow: &flow, tools: &tools, sentencers: &sentencers, aligner: &aligner };
+    let mut outcome = pipeline::run(stages, inputs, &options);
     for skip in &unfound {
         outcome.funnel.skip(&skip.reason);
     }

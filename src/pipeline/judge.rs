@@ -1,8 +1,8 @@
 //! The judgement of a pair beside its alignment: rules, languages, numbers, duplicates.
 
-use super::Tools;
 use crate::dedup;
 use crate::flow::Flow;
+use crate::identify::Identifier;
 use crate::lang::Lang;
 use crate::model::{Flag, Pair};
 use crate::report::Funnel;
@@ -11,8 +11,8 @@ use crate::score::{Candidate, Policy};
 /// Judges pairs.
 #[derive(Debug)]
 pub struct Judge<'a> {
-    /// The stages that look at texts.
-    pub tools: &'a Tools,
+    /// Which language a text is in.
+    pub identifier: &'a Identifier,
     /// What each rule does.
     pub policy: &'a Policy,
     /// Least score of a pair that is kept, 0–1.
@@ -48,7 +48,7 @@ impl Judge<'_> {
 
     /// The rules that two texts break, sorted, and the first of them that rejects the pair.
     pub fn rules(&self, (src, trg): (&str, &str), langs: (Lang, Lang), crossing: bool) -> (Vec<Flag>, Option<String>) {
-        let guesses = Some((self.tools.identifier.identify(src), self.tools.identifier.identify(trg)));
+        let guesses = Some((self.identifier.identify(src), self.identifier.identify(trg)));
         let candidate = Candidate { src, trg, langs, crossing, guesses, values: (&[], &[]) };
         let (flags, drop) = self.policy.judge(&candidate);
         (flags, drop.map(str::to_owned))
