@@ -7,6 +7,7 @@ mod html_meta;
 mod html_tags;
 mod html_tree;
 mod plain;
+mod wrap;
 
 use crate::model::{Document, Format, Record};
 

@@ -118,6 +118,19 @@ pub fn lines(
     to: Option<&str>,
     work: impl Fn(&str) -> Result<String, String> + Sync,
 ) -> Result<u8, Failure> {
+    lines_into(common, inputs, to, |line, out| {
+        out.push_str(&work(line)?);
+        Ok(())
+    })
+}
+
+/// As [`lines`], for work that writes behind what was written, without a string of its own for each line.
+pub fn lines_into(
+    common: &Common,
+    inputs: &[String],
+    to: Option<&str>,
+    work: impl Fn(&str, &mut String) -> Result<(), String> + Sync,
+) -> Result<u8, Failure> {
     let flow = common.flow()?;
     let readers = open(inputs)?;
     let mut out = output(to)?;
@@ -129,10 +142,10 @@ pub fn lines(
             let mut text = String::with_capacity(chunk.len() + chunk.len() / 8);
             for (i, line) in chunk.split_terminator('\n').enumerate() {
                 let line = line.strip_suffix('\r').unwrap_or(line);
-                text.push_str(&work(line).map_err(|what| Failure::Format {
+                work(line, &mut text).map_err(|what| Failure::Format {
                     path: path.clone(),
                     what: format!("line {}: {what}", first + i + 1),
-                })?);
+                })?;
             }
             Ok(text)
         };

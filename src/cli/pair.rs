@@ -7,6 +7,7 @@ use super::io::{self, finish, output};
 use super::{Common, Failure};
 use crate::align::Aligner;
 use crate::pipeline::{self, Options};
+use crate::score::Policy;
 
 pub fn run(common: &Common, args: &PairArgs) -> Result<u8, Failure> {
     let lexicons = common.lexicons()?;
@@ -20,6 +21,7 @@ pub fn run(common: &Common, args: &PairArgs) -> Result<u8, Failure> {
         trg: args.languages.trg,
         min_score: 0.0,
         keep_all: true,
+        policy: Policy::default(),
         read: common.reading(),
     };
     let (matches, more) = pipeline::match_documents(&common.flow()?, &tools, &aligner, inputs, &options);

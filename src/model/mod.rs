@@ -5,6 +5,7 @@ mod document;
 mod edit;
 mod outline;
 mod pair;
+mod row;
 mod text;
 
 pub use bead::{Bead, Kind, Ladder};
@@ -12,4 +13,5 @@ pub use document::{Alternate, Block, BlockKind, Document, Format, Guess, Meta, R
 pub use edit::Edit;
 pub use outline::{Element, Outline, Place};
 pub use pair::{Flag, Pair, Side};
+pub use row::{COLUMNS, Row, cell, score};
 pub use text::{Span, Spans, Text};

@@ -29,7 +29,7 @@ pub fn select(prepared: &Prepared, lang: Lang) -> Selection {
 }
 
 /// Whether a document holds a text in both languages.
-pub fn is_bilingual(prepared: &Prepared, src: Lang, trg: Lang) -> bool {
+pub fn is_bilingual(prepared: &Prepared, (src, trg): (Lang, Lang)) -> bool {
     let least = (prepared.sentences.len() as f64 * BILINGUAL_SHARE).max(1.0);
     let enough = |lang| select(prepared, lang).len() as f64 >= least;
     src != trg && enough(src) && enough(trg)

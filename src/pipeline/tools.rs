@@ -19,6 +19,7 @@ pub struct Tools {
     /// What is boilerplate.
     pub cleaner: Cleaner,
     by_lang: BTreeMap<Lang, (Normalizer, Splitter)>,
+    url_marks: BTreeMap<Lang, Vec<String>>,
 }
 
 impl Tools {
@@ -34,16 +35,20 @@ impl Tools {
             .filter_map(|name| Lang::parse(name).ok())
             .collect();
         langs.push(Lang::UND);
+        langs.sort_unstable();
+        langs.dedup();
         let packs = langs.iter().map(|&lang| Pack::load(lexicons, lang)).collect::<Result<Vec<_>, _>>()?;
         let mut by_lang = BTreeMap::new();
         for pack in &packs {
-            by_lang.insert(pack.lang, (Normalizer::new(pack, options)?, Splitter::new(pack)));
+            by_lang.insert(pack.lang, (Normalizer::new(lexicons, pack, options)?, Splitter::new(pack)));
         }
+        let url_marks = packs.iter().map(|pack| (pack.lang, pack.profile.url_marks.clone())).collect();
         Ok(Tools {
             identifier: Identifier::load(lexicons)?,
             tree: TreeJudge::load(lexicons)?,
             cleaner: Cleaner::new(&packs)?,
             by_lang,
+            url_marks,
         })
     }
 
@@ -55,6 +60,11 @@ impl Tools {
     /// The sentence splitter of a language; without a pack, that of no language.
     pub fn splitter(&self, lang: Lang) -> &Splitter {
         &self.of(lang).1
+    }
+
+    /// Marks of a language in addresses.
+    pub fn url_marks(&self, lang: Lang) -> &[String] {
+        self.url_marks.get(&lang).map_or(&[], Vec::as_slice)
     }
 
     fn of(&self, lang: Lang) -> &(Normalizer, Splitter) {
