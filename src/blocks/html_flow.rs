@@ -72,7 +72,7 @@ struct Flow<'t, 'a> {
 
 /// What HTML folds into one space; the no-break space too, which pages use for layout more than for its meaning.
 fn is_space(c: char) -> bool {
-    c.is_ascii_whitespace() || c == '\u{a0}'
+    c.is_ascii_whitespace() || matches!(c, '\u{a0}' | '\0')
 }
 
 impl Flow<'_, '_> {

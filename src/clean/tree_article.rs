@@ -138,7 +138,9 @@ fn of_block(page: &Page<'_>, names: &Names, parts: &[u32], block: usize) -> Verd
 fn is_link(page: &Page<'_>, block: usize) -> bool {
     let shape = page.shapes[block];
     let text = page.document.blocks[block].text.as_str();
-    (shape.linked > 0.8 || (shape.linked > 0.6 && shape.words < 40.0)) && !text.contains("://") && !text.contains("www.")
+    (shape.linked > 0.8 || (shape.linked > 0.6 && shape.words < 40.0))
+        && !text.contains("://")
+        && !text.contains("www.")
 }
 
 /// Drops links that stand alone or among others of their kind.

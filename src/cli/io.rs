@@ -39,7 +39,7 @@ impl Common {
 
     /// How inputs are read.
     pub fn reading(&self) -> read::Options {
-        read::Options { max_bytes: self.max_bytes }
+        read::Options { max_bytes: self.max_bytes, ..read::Options::default() }
     }
 
     /// Says something about what goes on, unless `--quiet`.
