@@ -24,13 +24,13 @@ pub fn verdicts(document: &Document, views: &[View<'_>], signals: &Signals) -> V
 
 /// A line that is no sentence: a heading, a link, a name.
 fn is_fragment(view: &View<'_>) -> bool {
-    !view.text.is_empty() && !ends_sentence(&view.text) && !view.text.ends_with(':')
+    !view.text.is_empty() && !view.dateline && !ends_sentence(&view.text) && !view.text.ends_with([':', ';'])
 }
 
 /// Two equal fragments one after the other are a picture's alternative text and its caption.
 fn captions_said_twice(document: &Document, views: &[View<'_>], verdicts: &mut [Option<String>]) {
     for i in 1..views.len() {
-        let same = views[i].text == views[i - 1].text && verdicts[i].is_none();
+        let same = views[i].text == views[i - 1].text && verdicts[i].is_none() && is_fragment(&views[i]);
         if same && views[i].text.contains(' ') && document.blocks[i].kind != BlockKind::TableCell {
             verdicts[i - 1] = Some("caption".to_owned());
             verdicts[i] = Some("caption".to_owned());
@@ -74,6 +74,8 @@ fn weight(view: &View<'_>) -> i64 {
         Some(hit) if matches!(hit.rule, "caption" | "advertisement" | "related-link" | "separator") => -4,
         Some(_) => -12,
         None if view.prose > 0.0 => words,
+        None if view.dateline => 4,
+        None if view.text.ends_with([':', ';']) => 0,
         None => -8,
     }
 }
@@ -96,30 +98,29 @@ fn article(views: &[View<'_>]) -> Option<Range<usize>> {
 
 /// Fewest lines before or behind the article that are a menu or list without any rule having named one of them.
 const RUN: usize = 5;
+/// Fewest lines on one side of the article that rules must have named for running text there to be a teaser.
+const SURE: usize = 3;
 
 /// What lies before the article but its title, and what lies behind it.
 fn around(views: &[View<'_>], article: Range<usize>, signals: &Signals, verdicts: &mut [Option<String>]) {
-    let named = |range: Range<usize>| views[range].iter().filter(|v| v.hit.is_some()).count();
-    if named(0..views.len()) == 0 {
+    let named = |range: &Range<usize>| views[range.clone()].iter().filter(|v| v.hit.is_some()).count();
+    if named(&(0..views.len())) == 0 {
         return;
     }
     let title = title(views, &article, signals);
-    let head = 0..article.start;
-    if named(head.clone()) > 0 || head.len() >= RUN {
-        for i in head.filter(|&i| Some(i) != title) {
-            verdicts[i].get_or_insert_with(|| "nav".to_owned());
-        }
-    }
-    let tail = article.end..views.len();
-    let marker = tail.clone().find(|&i| views[i].hit.is_some());
-    if marker.is_some() || tail.len() >= RUN {
-        for i in tail {
-            let name = if is_name(&views[i].text) { "byline" } else { "nav" };
-            verdicts[i].get_or_insert_with(|| name.to_owned());
-        }
-    } else {
-        for i in tail.filter(|&i| is_name(&views[i].text)) {
-            verdicts[i] = Some("byline".to_owned());
+    for side in [0..article.start, article.end..views.len()] {
+        let count = named(&side);
+        let fragments = side.clone().filter(|&i| is_fragment(&views[i])).count();
+        let debris = count > 0 || fragments >= RUN;
+        let behind = side.start == article.end;
+        for i in side {
+            if Some(i) == title || verdicts[i].is_some() {
+                continue;
+            }
+            let name = behind && is_name(&views[i].text);
+            if name || debris && (count >= SURE || is_fragment(&views[i])) {
+                verdicts[i] = Some(if name { "byline" } else { "nav" }.to_owned());
+            }
         }
     }
 }

@@ -33,6 +33,8 @@ struct View<'r> {
     hit: Option<Hit<'r>>,
     /// How surely it is running text ([`Signals::score`]).
     prose: f64,
+    /// Whether it is a dateline that stands alone.
+    dateline: bool,
 }
 
 impl View<'_> {
@@ -71,7 +73,8 @@ impl Cleaner {
         let text = squeezed(block.text.as_str());
         let hit = self.rules.block(&text, block.lang.map(|guess| guess.lang));
         let prose = self.signals.score(&text);
-        View { text, hit, prose }
+        let dateline = self.rules.head(&text, true).is_some_and(|(end, _)| end == text.len());
+        View { text, hit, prose, dateline }
     }
 }
 
