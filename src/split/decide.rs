@@ -87,9 +87,7 @@ impl Rules {
         }
         if (is_roman(token) || is_small_roman(token)) && heads() {
             Token::Label
-        } else if is_acronym(token) {
-            Token::Known(if first.is_lowercase() { AbbreviationKind::Tail } else { AbbreviationKind::Name })
-        } else if is_vowelless(token) {
+        } else if is_acronym(token) || is_vowelless(token) {
             Token::Known(if first.is_lowercase() { AbbreviationKind::Tail } else { AbbreviationKind::Name })
         } else {
             Token::Word
