@@ -4,9 +4,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 
 use super::{Common, Failure};
 use crate::flow::Flow;
+use crate::lang::Lang;
 use crate::lexicon::Lexicons;
 use crate::normalize;
-use crate::pipeline::{Skip, Tools};
+use crate::pipeline::{Sentencers, Skip, Tools};
 use crate::read::{self, Input, ReadError};
 use crate::write::Output;
 
@@ -28,7 +29,12 @@ impl Common {
 
     /// The stages, ready for work.
     pub fn tools(&self, lexicons: &Lexicons) -> Result<Tools, Failure> {
-        Ok(Tools::load(lexicons, normalize::Options::default())?)
+        Ok(Tools::load(lexicons)?)
+    }
+
+    /// What takes blocks of some languages to sentences.
+    pub fn sentencers(&self, lexicons: &Lexicons, langs: Option<&[Lang]>) -> Result<Sentencers, Failure> {
+        Ok(Sentencers::load(lexicons, normalize::Options::default(), langs)?)
     }
 
     /// How inputs are read.

@@ -1,8 +1,10 @@
 //! A language pack: everything that is known of one language.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use super::{LexiconError, Lexicons, Row, Table, TableFile};
+use super::{LexiconError, Lexicons, Row, Table};
 use crate::lang::Lang;
 
 /// How a language is written, from `profile.toml`.
@@ -13,8 +15,20 @@ pub struct Profile {
     pub name: String,
     /// The mark between the integer and the fraction of a number, where it differs from `.`.
     pub decimal: Option<char>,
+    /// Marks of the language in addresses (`/bm/`, `?lang=my`), lower case.
+    pub url_marks: Vec<String>,
     /// Frequent function words, lower case.
     pub stopwords: Vec<String>,
+}
+
+/// What tells running text from lists of links, from `prose.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Prose {
+    /// Frequent function words, lower case.
+    pub function: Vec<String>,
+    /// Weight of each feature of a block; stands in the pack of no language (`und`).
+    pub weights: BTreeMap<String, f64>,
 }
 
 /// Words that tell where sentences begin and go on, from `sentences.toml`; lower case.
@@ -82,14 +96,34 @@ pub struct Abbreviation {
     pub keep: String,
 }
 
+/// What a boilerplate pattern is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole block.
+    Line,
+    /// The whole block, which opens a list of links.
+    List,
+    /// The whole block, behind which nothing of the article follows.
+    End,
+    /// The start of a paragraph.
+    Head,
+    /// The start of the article's first paragraph.
+    First,
+    /// The end of a paragraph.
+    Tail,
+}
+
 /// A row of `boilerplate.tsv`: `rule  scope  pattern  example  keep`.
 #[derive(Clone, Debug)]
 pub struct BoilerplateRow {
     /// Name of the rule's type: `related-link`, `share`, `comment`, `nav`, `caption` …
     pub rule: String,
-    /// What the pattern is held against: `line` (the whole block), `head`, `tail` (cut off a sentence).
-    pub scope: String,
-    /// Regular expression, case ignored.
+    /// What the pattern is held against, and what follows from it: `line` is the whole block; `list` too, and it
+    /// opens a list of links; `end` too, and the article is over; `head` is the start of a paragraph and `first`
+    /// that of the article's first one (a dateline or byline that is no part of the sentence); `tail` is the end of
+    /// a paragraph, of which the pattern's first group is cut off.
+    pub scope: Scope,
+    /// Regular expression, case ignored, anchored by its scope.
     pub pattern: String,
     /// A line that it must catch.
     pub example: String,
@@ -106,6 +140,8 @@ pub struct Pack {
     pub profile: Profile,
     /// Abbreviations: the folder's laid over first, those of all languages (`und`) last.
     pub abbreviations: Vec<Abbreviation>,
+    /// What tells running text from lists of links.
+    pub prose: Prose,
     /// Words about the ends of sentences, with those of all languages (`und`).
     pub sentences: Sentences,
     /// Boilerplate rules, in the order they are tried.
@@ -120,15 +156,41 @@ impl Pack {
     pub fn load(lexicons: &Lexicons, lang: Lang) -> Result<Pack, LexiconError> {
         Ok(Pack {
             lang,
-            profile: profile(lexicons, lang)?,
+            profile: settings(lexicons, lang, "profile.toml")?
+                .unwrap_or_else(|| Profile { name: lang.to_string(), ..Profile::default() }),
+            prose: settings(lexicons, lang, "prose.toml")?.unwrap_or_default(),
             abbreviations: abbreviations(lexicons, lang)?,
             sentences: sentences(lexicons, lang)?,
-            boilerplate: rows(lexicons, lang, "boilerplate.tsv", 5, |_, row| {
-                let [rule, scope, pattern, example, keep] = [0, 1, 2, 3, 4].map(|i| row.cells[i].to_owned());
+            boilerplate: rows(lexicons, lang, "boilerplate.tsv", 5, |table, row| {
+                let scope = match row.cells[1] {
+                    "line" => Scope::Line,
+                    "list" => Scope::List,
+                    "end" => Scope::End,
+                    "head" => Scope::Head,
+                    "first" => Scope::First,
+                    "tail" => Scope::Tail,
+                    other => {
+                        let what = format!("scope '{other}' is none of line, list, end, head, first, tail");
+                        return Err(table.error(row, what));
+                    }
+                };
+                let [rule, pattern, example, keep] = [0, 2, 3, 4].map(|i| row.cells[i].to_owned());
                 Ok(BoilerplateRow { rule, scope, pattern, example, keep })
             })?,
         })
     }
+}
+
+/// A language's TOML file; that of a folder laid over takes the place of the built-in one.
+fn settings<T: serde::de::DeserializeOwned>(
+    lexicons: &Lexicons,
+    lang: Lang,
+    name: &str,
+) -> Result<Option<T>, LexiconError> {
+    let Some(file) = lexicons.versions(&format!("{lang}/{name}"))?.into_iter().next() else {
+        return Ok(None);
+    };
+    super::from_toml(&file).map(Some)
 }
 
 /// A language's own abbreviations, and those that stand in texts of any language.
@@ -154,7 +216,7 @@ fn sentences(lexicons: &Lexicons, lang: Lang) -> Result<Sentences, LexiconError>
     let mut all = Sentences::default();
     for lang in own_and_common(lang) {
         for file in lexicons.versions(&format!("{lang}/sentences.toml"))? {
-            all.extend(from_toml(&file)?);
+            all.extend(super::from_toml(&file)?);
         }
     }
     Ok(all)
@@ -162,20 +224,6 @@ fn sentences(lexicons: &Lexicons, lang: Lang) -> Result<Sentences, LexiconError>
 
 fn own_and_common(lang: Lang) -> impl Iterator<Item = Lang> {
     [lang, Lang::UND].into_iter().take(if lang == Lang::UND { 1 } else { 2 })
-}
-
-fn profile(lexicons: &Lexicons, lang: Lang) -> Result<Profile, LexiconError> {
-    let Some(file) = lexicons.versions(&format!("{lang}/profile.toml"))?.into_iter().next() else {
-        return Ok(Profile { name: lang.to_string(), ..Profile::default() });
-    };
-    from_toml(&file)
-}
-
-fn from_toml<T: for<'de> Deserialize<'de>>(file: &TableFile) -> Result<T, LexiconError> {
-    toml::from_str(&file.text).map_err(|error| {
-        let line = error.span().map_or(1, |span| file.text[..span.start].matches('\n').count() + 1);
-        LexiconError::Malformed { file: file.name.clone(), line, what: error.message().to_owned() }
-    })
 }
 
 /// All rows of a language's table, those of a folder laid over first.
