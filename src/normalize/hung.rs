@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn dashes_and_halves_stay() {
-        for text in ["pra- dan pascaperang", "KUANTAN- Polis tiba", "ahli itu- kata polis", "dia -kata polis", "a - b"] {
+        for text in ["pra- dan pascaperang", "KUANTAN- Polis tiba", "ahli itu- kata polis", "dia -kata polis", "a - b"]
+        {
             assert_eq!(normalized(text), text);
         }
     }

@@ -84,7 +84,11 @@ pub fn verdict(left: &str, right: &str, knowledge: &Knowledge) -> Verdict {
     match part {
         (Some(Part::Affix), _) if keeps_its_letter(&l, &r, knowledge) => Verdict::Keep,
         (Some(Part::Affix), _) if r.chars().count() >= LEAST && knowledge.is_foreign(&r) && !knowledge.knows(&r) => {
-            if knowledge.knows(&joined) { Verdict::Join } else { Verdict::Keep }
+            if knowledge.knows(&joined) {
+                Verdict::Join
+            } else {
+                Verdict::Keep
+            }
         }
         (Some(Part::Affix), Some(Part::Solid)) if !knowledge.knows(&joined) => Verdict::Keep,
         (Some(Part::Affix), _) => built(knowledge.forms(&joined)),
@@ -184,9 +188,16 @@ mod tests {
 
     #[test]
     fn hyphens_that_belong_stay() {
-        for word in
-            ["rumah-rumah", "lauk-pauk", "tolong-menolong", "gerak-gerik", "anti-rasuah", "Kim-Jong", "KPK-lah", "e-mel"]
-        {
+        for word in [
+            "rumah-rumah",
+            "lauk-pauk",
+            "tolong-menolong",
+            "gerak-gerik",
+            "anti-rasuah",
+            "Kim-Jong",
+            "KPK-lah",
+            "e-mel",
+        ] {
             assert_eq!(judged(Lang::MS, word), Verdict::Keep, "{word}");
         }
     }

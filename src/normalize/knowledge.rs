@@ -90,7 +90,9 @@ impl Knowledge {
                     "clitic" => Part::Clitic,
                     "solid" => Part::Solid,
                     other => {
-                        return Err(table.error(row, format!("'{other}' is none of prefix, affix, suffix, clitic, solid")));
+                        return Err(
+                            table.error(row, format!("'{other}' is none of prefix, affix, suffix, clitic, solid"))
+                        );
                     }
                 };
                 knowledge.parts.entry(row.cells[0].into()).or_insert(part);
