@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::args::{AlignArgs, AlignFormat};
-use super::io::{finish, output, text};
+use super::io::{finish, numbers, output, text};
 use super::{Common, Failure};
 use crate::align::{Aligner, Job, Passage};
 use crate::identify::Identifier;
@@ -46,7 +46,8 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     let jobs: Vec<Job> =
         read.iter().map(|(_, (src, trg))| Job { src: src.passage.clone(), trg: trg.passage.clone() }).collect();
     let policy = Policy::default();
-    let judge = Judge { identifier: &identifier, policy: &policy, min_score: 0.0, keep_all: true };
+    let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
+    let judge = Judge { identifier: &identifier, numbers: &numbers, policy: &policy, min_score: 0.0, keep_all: true };
     let mut pairs = 0;
     let options = AlignOptions { learn: !args.no_learn, one_to_one: args.one_to_one, known: None };
     let aligned = align_batch(&flow, &aligner, &jobs, &options);

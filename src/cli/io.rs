@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use super::{Common, Failure};
 use crate::flow::Flow;
 use crate::lang::Lang;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, Numbers};
 use crate::normalize;
 use crate::pipeline::{Sentencers, Skip, Tools};
 use crate::read::{self, Input, ReadError};
@@ -60,6 +60,11 @@ impl Common {
             _ => Ok(3),
         }
     }
+}
+
+/// Numbers, dates and sums of two languages.
+pub fn numbers(lexicons: &Lexicons, langs: (Lang, Lang)) -> Result<[Numbers; 2], Failure> {
+    Ok([Numbers::new(lexicons, langs.0)?, Numbers::new(lexicons, langs.1)?])
 }
 
 /// The inputs that arguments stand for; where there are none at all, an error.

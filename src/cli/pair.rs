@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::args::PairArgs;
-use super::io::{self, finish, output};
+use super::io::{self, finish, numbers, output};
 use super::{Common, Failure};
 use crate::align::Aligner;
 use crate::pipeline::{self, Options, Stages};
@@ -26,7 +26,8 @@ pub fn run(common: &Common, args: &PairArgs) -> Result<u8, Failure> {
         read: common.reading(),
     };
     let flow = common.flow()?;
-    let stages = Stages { flow: &flow, tools: &tools, sentencers: &sentencers, aligner: &aligner };
+    let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
+    let stages = Stages { flow: &flow, tools: &tools, sentencers: &sentencers, aligner: &aligner, numbers: &numbers };
     let (matches, more) = pipeline::match_documents(stages, inputs, &options);
     skipped.extend(more);
     for (src, trg, score) in &matches {

@@ -1,7 +1,7 @@
 //! `sejajar run`: pages in, sentence pairs out.
 
 use super::args::RunArgs;
-use super::io::{self, output};
+use super::io::{self, numbers, output};
 use super::{Common, Failure};
 use crate::align::Aligner;
 use crate::model::{Pair, Row};
@@ -36,7 +36,8 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     let rejects =
         args.rejects.as_deref().map(|path| format(Some(path)).and_then(|_| output(Some(path)))).transpose()?;
     let flow = common.flow()?;
-    let stages = Stages { flow: &flow, tools: &tools, sentencers: &sentencers, aligner: &aligner };
+    let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
+    let stages = Stages { flow: &flow, tools: &tools, sentencers: &sentencers, aligner: &aligner, numbers: &numbers };
     let mut outcome = pipeline::run(stages, inputs, &options);
     for skip in &unfound {
         outcome.funnel.skip(&skip.reason);

@@ -8,7 +8,7 @@ use super::{AlignOptions, Judge, Prepared, Sentencers, Tools, align_batch, clean
 use crate::align::Aligner;
 use crate::flow::Flow;
 use crate::lang::Lang;
-use crate::lexicon::Learned;
+use crate::lexicon::{Learned, Numbers};
 use crate::model::{Bead, Document, Flag, Pair, Side, Spans, Verdict};
 use crate::read::{self, Input};
 use crate::report::Funnel;
@@ -66,6 +66,8 @@ pub struct Stages<'a> {
     pub sentencers: &'a Sentencers,
     /// Sentences to beads.
     pub aligner: &'a Aligner,
+    /// Numbers, dates and sums of the two languages.
+    pub numbers: &'a [Numbers; 2],
 }
 
 /// Takes inputs the whole way.
@@ -95,6 +97,7 @@ pub fn run(stages: Stages<'_>, inputs: Vec<Input>, options: &Options) -> Outcome
     }
     let judge = Judge {
         identifier: &stages.tools.identifier,
+        numbers: stages.numbers,
         policy: &options.policy,
         min_score: options.min_score,
         keep_all: options.keep_all,
