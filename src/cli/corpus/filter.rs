@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Sink, langs, rows};
 use crate::align::{Aligner, Job, Passage};
-use crate::cli::args::{FilterArgs, PairsIn, ScoreArgs};
+use super::args::{FilterArgs, PairsIn, ScoreArgs};
 use crate::cli::io::numbers;
 use crate::cli::run::policy;
 use crate::cli::{Common, Failure};
