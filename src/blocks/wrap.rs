@@ -48,8 +48,10 @@ impl Widths {
     pub fn estimate(lines: &[Line<'_>]) -> Option<Widths> {
         let filled = lines.iter().filter(|l| !l.text.is_empty()).count();
         let pairs: Vec<_> = lines.windows(2).filter(|p| !p[0].text.is_empty() && !p[1].text.is_empty()).collect();
-        let open: Vec<_> =
-            pairs.iter().filter(|p| p[0].width >= NARROWEST / 2 && goes_on(p[0].text) && begins_low(p[1].text)).collect();
+        let open: Vec<_> = pairs
+            .iter()
+            .filter(|p| p[0].width >= NARROWEST / 2 && goes_on(p[0].text) && begins_low(p[1].text))
+            .collect();
         if open.len() < LEAST || open.len() * 4 < pairs.len() {
             return None;
         }
@@ -120,7 +122,8 @@ fn ends_short(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
 pub fn is_final(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']']);
     let quoted = bare.len() < text.len();
-    bare.ends_with(['.', '!', '?', '…', '。']) || (quoted && text.ends_with(['"', '”', '’', '»']) && !bare.ends_with(','))
+    bare.ends_with(['.', '!', '?', '…', '。'])
+        || (quoted && text.ends_with(['"', '”', '’', '»']) && !bare.ends_with(','))
 }
 
 /// Whether the sentence of a line goes on behind it.
@@ -179,7 +182,9 @@ pub fn bullet(text: &str) -> Option<Bullet> {
     match mark {
         "•" | "▪" | "●" | "‣" | "◦" | "■" | "►" => Some(Bullet::Certain),
         "-" | "–" | "*" => Some(Bullet::Possible),
-        _ => number.filter(|n| (1..=3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit())).map(|_| Bullet::Possible),
+        _ => number
+            .filter(|n| (1..=3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+            .map(|_| Bullet::Possible),
     }
 }
 
