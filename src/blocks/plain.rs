@@ -55,7 +55,8 @@ fn block(lines: &[&Line<'_>]) -> Block {
     for line in lines {
         let before = text.as_str();
         let hyphenated = before.strip_suffix('-').is_some_and(|b| b.ends_with(char::is_alphanumeric));
-        if !before.is_empty() && !(hyphenated && line.text.starts_with(char::is_lowercase)) {
+        let divided = hyphenated && line.text.starts_with(char::is_alphanumeric);
+        if !before.is_empty() && !divided {
             text.push_changed(" ", Span { start: end, end: line.at });
         }
         text.push_copy(line.text, line.at);

@@ -149,8 +149,8 @@ fn title(views: &[View<'_>], article: &Range<usize>, signals: &Signals) -> Optio
     let text = &views[article.clone()];
     let said: BTreeSet<String> = text.iter().filter(|v| v.is_prose()).flat_map(|v| signals.content(&v.text)).collect();
     let mut best: Option<(usize, usize)> = None;
-    for i in article.start.saturating_sub(REACH)..article.start {
-        let view = &views[i];
+    let reach = article.start.saturating_sub(REACH);
+    for (i, view) in views.iter().enumerate().take(article.start).skip(reach) {
         if view.hit.is_some() || !is_fragment(view) && !view.text.ends_with(['?', '!']) {
             continue;
         }
