@@ -4,6 +4,12 @@ mod dateline;
 mod lines;
 mod lines_page;
 mod lines_prose;
+mod tree;
+mod tree_article;
+mod tree_names;
+mod tree_page;
+
+pub use tree::TreeJudge;
 
 use lines::{Hit, Rules, squeezed};
 use lines_prose::Signals;
