@@ -8,18 +8,28 @@ use super::lines_prose::{Signals, ends_sentence};
 use crate::lexicon::Scope;
 use crate::model::{BlockKind, Document};
 
-/// Why each block is dropped; `None` where it is kept.
-pub fn verdicts(document: &Document, views: &[View<'_>], signals: &Signals) -> Vec<Option<String>> {
+/// What was decided about a page.
+pub struct Decision {
+    /// Why each block is dropped; `None` where it is kept.
+    pub verdicts: Vec<Option<String>>,
+    /// The block before the article that is its title, where flat text has one.
+    pub title: Option<usize>,
+}
+
+/// Decides block by block in the light of the others.
+pub fn decide(document: &Document, views: &[View<'_>], signals: &Signals) -> Decision {
     let mut verdicts: Vec<Option<String>> = views.iter().map(|v| v.hit.map(|hit| hit.rule.to_owned())).collect();
     captions_said_twice(document, views, &mut verdicts);
     lists(document, views, &mut verdicts);
     // A tree has told where the article lies; flat text has to be looked at as a whole.
     let flat = document.blocks.iter().all(|block| block.place.is_none());
+    let mut title_at = None;
     if flat && let Some(article) = article(views) {
-        around(views, article, signals, &mut verdicts);
+        title_at = title(views, &article, signals);
+        around(views, article, title_at, &mut verdicts);
     }
     site_name(document, views, &mut verdicts);
-    verdicts
+    Decision { title: title_at.filter(|&i| verdicts[i].is_none()), verdicts }
 }
 
 /// A line that is no sentence: a heading, a link, a name.
@@ -102,12 +112,11 @@ const RUN: usize = 5;
 const SURE: usize = 3;
 
 /// What lies before the article but its title, and what lies behind it.
-fn around(views: &[View<'_>], article: Range<usize>, signals: &Signals, verdicts: &mut [Option<String>]) {
+fn around(views: &[View<'_>], article: Range<usize>, title: Option<usize>, verdicts: &mut [Option<String>]) {
     let named = |range: &Range<usize>| views[range.clone()].iter().filter(|v| v.hit.is_some()).count();
     if named(&(0..views.len())) == 0 {
         return;
     }
-    let title = title(views, &article, signals);
     for side in [0..article.start, article.end..views.len()] {
         let count = named(&side);
         let fragments = side.clone().filter(|&i| is_fragment(&views[i])).count();
@@ -139,20 +148,20 @@ const REACH: usize = 25;
 fn title(views: &[View<'_>], article: &Range<usize>, signals: &Signals) -> Option<usize> {
     let text = &views[article.clone()];
     let said: BTreeSet<String> = text.iter().filter(|v| v.is_prose()).flat_map(|v| signals.content(&v.text)).collect();
-    let mut best: Option<(usize, usize, usize)> = None;
-    for i in article.start.saturating_sub(REACH)..article.start {
-        let view = &views[i];
+    let mut best: Option<(usize, usize)> = None;
+    let reach = article.start.saturating_sub(REACH);
+    for (i, view) in views.iter().enumerate().take(article.start).skip(reach) {
         if view.hit.is_some() || !is_fragment(view) && !view.text.ends_with(['?', '!']) {
             continue;
         }
         let words: Vec<String> = signals.content(&view.text).collect();
         let shared = words.iter().filter(|w| said.contains(*w)).count();
-        if shared >= 2 && shared * 2 >= words.len() && best.is_none_or(|(_, s, n)| shared * n >= s * words.len()) {
-            best = Some((i, shared, words.len()));
+        if shared >= 2 && shared * 2 >= words.len() && best.is_none_or(|(_, most)| shared >= most) {
+            best = Some((i, shared));
         }
     }
     let by_place = || (article.start == 1 && views[0].hit.is_none()).then_some(0);
-    best.map(|(i, _, _)| i).or_else(by_place)
+    best.map(|(i, _)| i).or_else(by_place)
 }
 
 /// A page's first line before its title, of one or two words that are no sentence, is the name of the site.
@@ -169,17 +178,5 @@ fn site_name(document: &Document, views: &[View<'_>], verdicts: &mut [Option<Str
         && verdicts[0].as_deref().is_none_or(|v| v == "nav")
     {
         verdicts[0] = Some("site-name".to_owned());
-    }
-}
-
-/// Takes the heading before the article's first paragraph for its title, where the page names none.
-pub fn name_title(document: &mut Document, views: &[View<'_>], signals: &Signals) {
-    let _ = signals;
-    if document.meta.title.is_some() {
-        return;
-    }
-    let kept = (0..views.len()).find(|&i| document.blocks[i].is_kept());
-    if let Some(block) = kept.map(|i| &document.blocks[i]).filter(|block| block.kind == BlockKind::Heading) {
-        document.meta.title = Some(block.text.as_str().to_owned());
     }
 }
