@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::order::Order;
 use super::tokens::{Class, Side};
+use super::weights::Weights;
 use crate::lang::Lang;
 use crate::lexicon::{Learned, UNIT};
 
@@ -115,6 +117,8 @@ pub struct Counts {
     pub(super) src: Vec<(u32, u64)>,
     /// Target word and occurrences in beads, sorted.
     pub(super) trg: Vec<(u32, u64)>,
+    /// How regular the alignment is.
+    pub(super) order: Order,
 }
 
 /// The word table learned from counts.
@@ -127,13 +131,15 @@ pub struct Table {
     /// How much of each word's occurrences is explained.
     src_mass: Vec<f32>,
     trg_mass: Vec<f32>,
+    /// How regular the alignments are that it was learned from.
+    pub(super) order: Order,
 }
 
 impl Table {
     /// Sums the counts of many documents and keeps what is more than chance.
-    pub fn learn(batch: &Batch, counts: Vec<Counts>, discount: f32) -> Table {
-        let mut table =
-            Table { src: vec![0.0; batch.src.words.len()], trg: vec![0.0; batch.trg.words.len()], ..Table::default() };
+    pub(super) fn learn(batch: &Batch, counts: Vec<Counts>, w: &Weights) -> Table {
+        let discount = w.discount;
+        let mut table = Table { src: vec![0.0; batch.src.words.len()], trg: vec![0.0; batch.trg.words.len()], ..Table::default() };
         let mut pairs: Vec<(u32, u32, u64)> = Vec::with_capacity(counts.iter().map(|c| c.pairs.len()).sum());
         let (mut src, mut trg) = (vec![0u64; table.src.len()], vec![0u64; table.trg.len()]);
         for doc in counts.iter().chain(&batch.known) {
@@ -144,8 +150,10 @@ impl Table {
                 trg[word as usize] += n;
             }
             pairs.extend(&doc.pairs);
+            table.order = table.order.plus(doc.order);
         }
         drop(counts);
+
         pairs.sort_unstable();
         pairs.dedup_by(|later, first| {
             let same = (later.0, later.1) == (first.0, first.1);

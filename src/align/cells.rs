@@ -15,10 +15,18 @@ pub(super) struct Hit {
     pub(super) ratio: f32,
 }
 
+/// Two sentences: where their hits end in the row's, and what they explain of each other by themselves.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    forward_end: u32,
+    backward_end: u32,
+    gain: (f32, f32),
+}
+
 #[derive(Debug, Default)]
 struct Row {
     first: usize,
-    ends: Vec<(u32, u32)>,
+    cells: Vec<Cell>,
     forward: Vec<Hit>,
     backward: Vec<Hit>,
 }
@@ -75,18 +83,23 @@ impl<'a> Cells<'a> {
         }
         let mut row = if self.rows.len() == ROWS { self.rows.pop_front().unwrap_or_default() } else { Row::default() };
         row.first = range.start;
-        row.ends.clear();
+        row.cells.clear();
         row.forward.clear();
         row.backward.clear();
         self.back.clear();
         self.back.resize(tokens.len(), 0.0);
+        let len = (tokens.len() as f32).max(1.0);
         for j in range {
             let mut any = false;
-            for (at, &t) in self.doc.trg.tokens(j).iter().enumerate() {
+            let mut gain = (0.0, 0.0);
+            let others = self.doc.trg.tokens(j);
+            for (at, &t) in others.iter().enumerate() {
                 let mut next = self.heads[t as usize];
                 if next != 0 {
                     any = true;
-                    row.forward.push(Hit { at: at as u16, ratio: self.sums[t as usize] });
+                    let ratio = self.sums[t as usize];
+                    row.forward.push(Hit { at: at as u16, ratio });
+                    gain.0 += self.matrix.trg[t as usize].gain(ratio / len);
                     while next != 0 {
                         let (after, pos, ratio) = self.chain[next as usize];
                         self.back[pos as usize] += ratio;
@@ -95,14 +108,16 @@ impl<'a> Cells<'a> {
                 }
             }
             if any {
+                let len = others.len() as f32;
                 for (at, ratio) in self.back.iter_mut().enumerate() {
                     if *ratio > 0.0 {
                         row.backward.push(Hit { at: at as u16, ratio: *ratio });
+                        gain.1 += self.matrix.src[tokens[at] as usize].gain(*ratio / len);
                         *ratio = 0.0;
                     }
                 }
             }
-            row.ends.push((row.forward.len() as u32, row.backward.len() as u32));
+            row.cells.push(Cell { forward_end: row.forward.len() as u32, backward_end: row.backward.len() as u32, gain });
         }
         for t in self.touched.drain(..) {
             self.sums[t as usize] = 0.0;
@@ -112,12 +127,22 @@ impl<'a> Cells<'a> {
         self.from = i + 1 - self.rows.len();
     }
 
-    /// The cell of two sentences: hits among the target's tokens, and among the source's.
-    pub(super) fn get(&self, i: usize, j: usize) -> (&[Hit], &[Hit]) {
-        let Some(row) = i.checked_sub(self.from).and_then(|r| self.rows.get(r)) else { return (&[], &[]) };
-        let Some(at) = j.checked_sub(row.first).filter(|at| *at < row.ends.len()) else { return (&[], &[]) };
-        let (f0, b0) = if at == 0 { (0, 0) } else { row.ends[at - 1] };
-        let (f1, b1) = row.ends[at];
-        (&row.forward[f0 as usize..f1 as usize], &row.backward[b0 as usize..b1 as usize])
+    fn row(&self, i: usize, j: usize) -> Option<(&Row, usize)> {
+        let row = self.rows.get(i.checked_sub(self.from)?)?;
+        let at = j.checked_sub(row.first).filter(|at| *at < row.cells.len())?;
+        Some((row, at))
+    }
+
+    /// The hits of two sentences among the target's tokens, and among the source's.
+    pub(super) fn hits(&self, i: usize, j: usize) -> (&[Hit], &[Hit]) {
+        let Some((row, at)) = self.row(i, j) else { return (&[], &[]) };
+        let (f0, b0) = if at == 0 { (0, 0) } else { (row.cells[at - 1].forward_end, row.cells[at - 1].backward_end) };
+        let cell = row.cells[at];
+        (&row.forward[f0 as usize..cell.forward_end as usize], &row.backward[b0 as usize..cell.backward_end as usize])
+    }
+
+    /// What two sentences by themselves explain of the target's and of the source's tokens, in nats.
+    pub(super) fn gain(&self, i: usize, j: usize) -> (f32, f32) {
+        self.row(i, j).map_or((0.0, 0.0), |(row, at)| row.cells[at].gain)
     }
 }

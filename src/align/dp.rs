@@ -37,8 +37,7 @@ impl Band {
             high[i] = high[i].max(if i == n { m } else { next.min(low[i + 1]) });
             next = high[i];
         }
-        let bands = (0..=n)
-            .map(|i| low[i.saturating_sub(width)].saturating_sub(width)..(high[(i + width).min(n)] + width).min(m) + 1);
+        let bands = (0..=n).map(|i| low[i.saturating_sub(width)].saturating_sub(width)..(high[(i + width).min(n)] + width).min(m) + 1);
         let mut band = Band(bands.collect());
         band.0[0].start = 0;
         band.0[n].end = m + 1;
@@ -53,8 +52,8 @@ pub(super) type Step = (Range<usize>, Range<usize>);
 pub(super) trait Score {
     /// Source sentence `i` will be needed, with these target sentences.
     fn row(&mut self, i: usize, trg: Range<usize>);
-    /// Score of a bead; `None` where it is out of the question.
-    fn bead(&mut self, src: Range<usize>, trg: Range<usize>) -> Option<f64>;
+    /// Score of a bead; `None` where it is out of the question or certain not to be above `least`.
+    fn bead(&mut self, src: Range<usize>, trg: Range<usize>, least: f64) -> Option<f64>;
     /// Score of a source sentence left alone.
     fn src_alone(&mut self, i: usize) -> f64;
     /// Score of a target sentence left alone.
@@ -81,18 +80,6 @@ pub(super) fn best_path(n: usize, m: usize, band: &Band, score: &mut impl Score)
                 continue;
             }
             let (mut best, mut step) = (f64::NEG_INFINITY, 0u8);
-            for (k, &(a, b)) in SHAPES.iter().enumerate() {
-                if a > i || b > j {
-                    continue;
-                }
-                let before = total(&totals, band, i - a, j - b);
-                if before > f64::NEG_INFINITY
-                    && let Some(value) = score.bead(i - a..i, j - b..j)
-                    && before + value > best
-                {
-                    (best, step) = (before + value, k as u8 + 3);
-                }
-            }
             if i > 0 {
                 let value = total(&totals, band, i - 1, j) + score.src_alone(i - 1);
                 if value > best {
@@ -103,6 +90,18 @@ pub(super) fn best_path(n: usize, m: usize, band: &Band, score: &mut impl Score)
                 let value = row[at - 1] + score.trg_alone(j - 1);
                 if value > best {
                     (best, step) = (value, 2);
+                }
+            }
+            for (k, &(a, b)) in SHAPES.iter().enumerate() {
+                if a > i || b > j {
+                    continue;
+                }
+                let before = total(&totals, band, i - a, j - b);
+                if before > f64::NEG_INFINITY
+                    && let Some(value) = score.bead(i - a..i, j - b..j, best - before)
+                    && before + value > best
+                {
+                    (best, step) = (before + value, k as u8 + 3);
                 }
             }
             (row[at], from[at]) = (best, step);

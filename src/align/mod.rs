@@ -18,6 +18,7 @@ mod dp;
 mod evidence;
 mod learn;
 mod matrix;
+mod order;
 mod search;
 mod tokens;
 mod weights;
@@ -101,12 +102,12 @@ impl Aligner {
 
     /// The word table of counts, with those of a learned lexicon where the batch was given one.
     pub fn learn(&self, batch: &Batch, counts: Vec<Counts>) -> Table {
-        Table::learn(batch, counts, self.weights.discount)
+        Table::learn(batch, counts, &self.weights)
     }
 
     /// The word table of what was known before the batch.
     pub fn known(&self, batch: &Batch) -> Option<Table> {
-        batch.known.is_some().then(|| Table::learn(batch, Vec::new(), self.weights.discount))
+        batch.known.is_some().then(|| Table::learn(batch, Vec::new(), &self.weights))
     }
 
     /// What a table says, as a lexicon that can be saved.
@@ -117,8 +118,7 @@ impl Aligner {
     /// A cheap judgement of whether two passages are translations of each other: the share of their letters in beads
     /// that hold, 0–1, looking at the beginnings alone and learning nothing.
     pub fn quick(&self, src: &Passage, trg: &Passage) -> f64 {
-        let cut =
-            |p: &Passage| Passage { sentences: p.sentences.iter().take(QUICK).cloned().collect(), blocks: Vec::new() };
+        let cut = |p: &Passage| Passage { sentences: p.sentences.iter().take(QUICK).cloned().collect(), blocks: Vec::new() };
         let batch = Batch::new(vec![self.prepare(&Job { src: cut(src), trg: cut(trg) })], None);
         let ladder = self.align(&batch, 0, None, None);
         let doc = &batch.docs[0];
@@ -126,9 +126,7 @@ impl Aligner {
             .iter()
             .filter(|b| b.is_pair())
             .map(|b| {
-                let letters = |side: &Side, range: std::ops::Range<usize>| {
-                    side.letters[range].iter().map(|&n| f64::from(n)).sum::<f64>()
-                };
+                let letters = |side: &Side, range: std::ops::Range<usize>| side.letters[range].iter().map(|&n| f64::from(n)).sum::<f64>();
                 b.score * (letters(&doc.src, b.src.clone()) + letters(&doc.trg, b.trg.clone()))
             })
             .sum();

@@ -8,6 +8,7 @@ use super::cells::Cells;
 use super::chain;
 use super::dp::{self, Band, Score};
 use super::matrix::Matrix;
+use super::order::Order;
 use super::weights::Weights;
 use crate::model::{Bead, Ladder};
 
@@ -29,8 +30,7 @@ pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Optio
         None if n * m <= SMALL => Band::full(n, m),
         None => chain::band(doc, &matrix),
     };
-    let mut search =
-        Search { cells: Cells::new(doc, &matrix), scorer: Scorer::new(doc, &matrix, &batch.statistics, w) };
+    let mut search = Search { cells: Cells::new(doc, &matrix), scorer: Scorer::new(doc, &matrix, &batch.statistics, table, near.map(Order::of), w) };
     let (path, _) = dp::best_path(n, m, &band, &mut search);
     path.into_iter().map(|(src, trg)| scored(doc, &matrix, &mut search.scorer, src, trg)).collect()
 }
@@ -38,18 +38,12 @@ pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Optio
 /// Sentence `i` with sentence `i`; what one side has more stays alone.
 pub(super) fn one_to_one(doc: &Doc, batch: &Batch, table: Option<&Table>, w: &Weights) -> Ladder {
     let matrix = Matrix::new(doc, &batch.statistics, table, w);
-    let mut scorer = Scorer::new(doc, &matrix, &batch.statistics, w);
+    let mut scorer = Scorer::new(doc, &matrix, &batch.statistics, table, None, w);
     let (n, m) = (doc.src.len(), doc.trg.len());
     let both = n.min(m);
     let range = |i: usize, len: usize| i.min(len)..(i + 1).min(len);
     (0..n.max(m))
-        .map(|i| {
-            if i < both {
-                scored(doc, &matrix, &mut scorer, i..i + 1, i..i + 1)
-            } else {
-                scored(doc, &matrix, &mut scorer, range(i, n), range(i, m))
-            }
-        })
+        .map(|i| if i < both { scored(doc, &matrix, &mut scorer, i..i + 1, i..i + 1) } else { scored(doc, &matrix, &mut scorer, range(i, n), range(i, m)) })
         .collect()
 }
 
@@ -78,18 +72,22 @@ impl Score for Search<'_> {
         self.cells.fill(i, trg);
     }
 
-    fn bead(&mut self, src: Range<usize>, trg: Range<usize>) -> Option<f64> {
-        if src.len() + trg.len() > 2 && !self.scorer.promising(&self.cells, src.clone(), trg.clone()) {
+    fn bead(&mut self, src: Range<usize>, trg: Range<usize>, least: f64) -> Option<f64> {
+        let merged = src.len() + trg.len() > 2;
+        if merged && f64::from(self.scorer.most(&self.cells, src.clone(), trg.clone())) <= least {
+            return None;
+        }
+        if merged && !self.scorer.promising(&self.cells, src.clone(), trg.clone()) {
             return None;
         }
         Some(f64::from(self.scorer.parts(&self.cells, src, trg).total()))
     }
 
-    fn src_alone(&mut self, _: usize) -> f64 {
-        self.scorer.alone()
+    fn src_alone(&mut self, i: usize) -> f64 {
+        self.scorer.src_alone(i)
     }
 
-    fn trg_alone(&mut self, _: usize) -> f64 {
-        self.scorer.alone()
+    fn trg_alone(&mut self, j: usize) -> f64 {
+        self.scorer.trg_alone(j)
     }
 }

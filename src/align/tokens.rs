@@ -46,6 +46,8 @@ pub(crate) struct Side {
     pub(crate) letters: Vec<u32>,
     /// Parts of each sentence that end like a sentence.
     pub(crate) parts: Vec<u16>,
+    /// Whether each sentence goes on in the next one: it ends in a comma, colon or semicolon, or the next one begins small.
+    pub(crate) goes_on: Vec<bool>,
     /// Whether each sentence begins a paragraph; empty where that is not known.
     pub(crate) opens: Vec<bool>,
 }
@@ -96,16 +98,14 @@ impl Side {
                 side.opens.push(i == 0 || passage.blocks[i] != passage.blocks[i - 1]);
             }
         }
+        let begins_small = |s: &String| s.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
+        let ends_open = |s: &String| s.trim_end().ends_with([',', ';', ':', '–', '—']);
+        let next = passage.sentences.iter().skip(1).map(Some).chain([None]);
+        side.goes_on = passage.sentences.iter().zip(next).map(|(s, next)| next.is_some_and(|next| ends_open(s) || begins_small(next))).collect();
         side
     }
 
-    fn intern(
-        &mut self,
-        index: &mut FxHashMap<Box<str>, u32>,
-        text: &str,
-        class: Class,
-        entries: impl FnOnce(&str) -> Vec<Entry>,
-    ) -> u32 {
+    fn intern(&mut self, index: &mut FxHashMap<Box<str>, u32>, text: &str, class: Class, entries: impl FnOnce(&str) -> Vec<Entry>) -> u32 {
         let id = match index.get(text) {
             Some(&id) => id,
             None => {

@@ -3,12 +3,13 @@
 use std::io::Write;
 
 use super::args::{AlignArgs, AlignFormat};
-use super::io::{finish, output, text};
+use super::io::{finish, numbers, output, text};
 use super::{Common, Failure};
 use crate::align::{Aligner, Job, Passage};
+use crate::identify::Identifier;
 use crate::lang::Lang;
 use crate::model::{Bead, Flag, Ladder, Pair, Row, Side, Span, Spans, Text};
-use crate::pipeline::{AlignOptions, Judge, Skip, Tools, align_batch};
+use crate::pipeline::{AlignOptions, Judge, Sentencers, Skip, align_batch};
 use crate::score::Policy;
 use crate::write::{self, PairFormat, RowOptions};
 
@@ -28,12 +29,13 @@ struct Sentences {
 pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     let rows = rows(args)?;
     let lexicons = common.lexicons()?;
-    let tools = common.tools(&lexicons)?;
+    let identifier = Identifier::load(&lexicons)?;
+    let sentencers = common.sentencers(&lexicons, Some(&[args.languages.src, args.languages.trg]))?;
     let aligner = Aligner::load(&lexicons, args.languages.src, args.languages.trg)?;
     let flow = common.flow()?;
     let mut skipped = Vec::new();
     let mut read = Vec::new();
-    for (row, sides) in rows.iter().zip(flow.map(&rows, |row| sides(&tools, row, args))) {
+    for (row, sides) in rows.iter().zip(flow.map(&rows, |row| sides(&sentencers, row, args))) {
         match sides {
             Ok(Ok(sides)) => read.push((row, sides)),
             Ok(Err(failure)) if args.jobs.is_none() => return Err(failure),
@@ -44,7 +46,8 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     let jobs: Vec<Job> =
         read.iter().map(|(_, (src, trg))| Job { src: src.passage.clone(), trg: trg.passage.clone() }).collect();
     let policy = Policy::default();
-    let judge = Judge { tools: &tools, policy: &policy, min_score: 0.0, keep_all: true };
+    let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
+    let judge = Judge { identifier: &identifier, numbers: &numbers, policy: &policy, min_score: 0.0, keep_all: true };
     let mut pairs = 0;
     let options = AlignOptions { learn: !args.no_learn, one_to_one: args.one_to_one, known: None };
     let aligned = align_batch(&flow, &aligner, &jobs, &options);
@@ -91,13 +94,13 @@ fn rows(args: &AlignArgs) -> Result<Vec<Request>, Failure> {
     Ok(rows)
 }
 
-fn sides(tools: &Tools, row: &Request, args: &AlignArgs) -> Result<(Sentences, Sentences), Failure> {
-    let side = |path: &str, lang| Ok::<_, Failure>(sentences(tools, &text(path)?, lang, args.pre_split));
+fn sides(sentencers: &Sentencers, row: &Request, args: &AlignArgs) -> Result<(Sentences, Sentences), Failure> {
+    let side = |path: &str, lang| Ok::<_, Failure>(sentences(sentencers, &text(path)?, lang, args.pre_split));
     Ok((side(&row.src, args.languages.src)?, side(&row.trg, args.languages.trg)?))
 }
 
 /// Lines as paragraphs, or as sentences where the text is split already.
-fn sentences(tools: &Tools, text: &str, lang: Lang, pre_split: bool) -> Sentences {
+fn sentences(sentencers: &Sentencers, text: &str, lang: Lang, pre_split: bool) -> Sentences {
     let mut found = Sentences { passage: Passage::default(), spans: Vec::new() };
     let mut at = 0;
     for (block, line) in text.split_inclusive('\n').enumerate() {
@@ -109,8 +112,8 @@ fn sentences(tools: &Tools, text: &str, lang: Lang, pre_split: bool) -> Sentence
             found.spans.push(Spans(vec![Span { start, end: start + line.len() }]));
             continue;
         }
-        let repaired = tools.normalizer(lang).normalize(&Text::copied(line, start));
-        for range in tools.splitter(lang).split(repaired.as_str()) {
+        let repaired = sentencers.normalizer(lang).normalize(&Text::copied(line, start));
+        for range in sentencers.splitter(lang).split(repaired.as_str()) {
             found.passage.sentences.push(repaired.as_str()[range.clone()].to_owned());
             found.passage.blocks.push(block);
             found.spans.push(repaired.spans(range));
@@ -143,7 +146,7 @@ fn write_ladder(
         AlignFormat::Tmx => PairFormat::Tmx,
     };
     let options = RowOptions::pairs(args.languages.src);
-    let mut writer = write::row_writer(format, &mut out, &options).map_err(failure)?;
+    let mut writer = write::row_writer(format, out, &options).map_err(failure)?;
     for bead in ladder.iter().filter(|b| b.is_pair() && b.score >= args.min_score) {
         let src = side(src, bead.src.clone(), &row.src, args.languages.src);
         let trg = side(trg, bead.trg.clone(), &row.trg, args.languages.trg);
@@ -151,9 +154,7 @@ fn write_ladder(
         judge.flag(&mut pair);
         writer.row(&Row::from(&pair)).map_err(failure)?;
     }
-    writer.end().map_err(failure)?;
-    drop(writer);
-    finish(out, path)
+    writer.end().map_err(failure)
 }
 
 fn side(sentences: &Sentences, range: std::ops::Range<usize>, doc: &str, lang: Lang) -> Side {

@@ -239,7 +239,7 @@ impl Side {
                 }
             }
         }
-        let known = |w: &str| self.forms.word(w).is_some();
+        let known = |w: &str| self.forms.word(w).is_some() || self.affixes.roots.contains(w);
         if token.entries.is_empty() || self.affixes.homographs {
             let steps = steps(&self.affixes, &folded, &known);
             for step in steps.iter().filter(|s| s.formation == Formation::Inflection) {

@@ -6,10 +6,13 @@
 
 mod affixes;
 mod bilingual;
+mod check;
+mod coverage;
 mod files;
 mod forms;
 mod learned;
 mod morphology;
+mod numbers;
 mod pack;
 mod table;
 mod words;
@@ -17,10 +20,13 @@ mod words;
 use std::path::PathBuf;
 
 pub use bilingual::{Bilingual, End, Entry, Match, Token, Via};
+pub use check::{Problem, check};
+pub use coverage::Coverage;
 pub use files::{Lexicons, TableFile};
 pub use learned::{Learned, UNIT};
 pub use morphology::{Analysis, Formation, Morphology};
-pub use pack::{Abbreviation, AbbreviationKind, BoilerplateRow, Pack, Profile};
+pub use numbers::{Numbers, Value};
+pub use pack::{Abbreviation, AbbreviationKind, BoilerplateRow, Pack, Profile, Prose, Scope, Sentences};
 pub use table::{Row, Table};
 
 /// What is wrong with a file of the lexicons.

@@ -1,8 +1,10 @@
 //! The judgement of a pair beside its alignment: rules, languages, numbers, duplicates.
 
-use super::Tools;
 use crate::dedup;
 use crate::flow::Flow;
+use crate::identify::Identifier;
+use crate::lang::Lang;
+use crate::lexicon::Numbers;
 use crate::model::{Flag, Pair};
 use crate::report::Funnel;
 use crate::score::{Candidate, Policy};
@@ -10,8 +12,10 @@ use crate::score::{Candidate, Policy};
 /// Judges pairs.
 #[derive(Debug)]
 pub struct Judge<'a> {
-    /// The stages that look at texts.
-    pub tools: &'a Tools,
+    /// Which language a text is in.
+    pub identifier: &'a Identifier,
+    /// Numbers, dates and sums of the two languages.
+    pub numbers: &'a [Numbers; 2],
     /// What each rule does.
     pub policy: &'a Policy,
     /// Least score of a pair that is kept, 0–1.
@@ -30,20 +34,11 @@ pub struct Judged {
 }
 
 impl Judge<'_> {
-    /// Adds the flags of the rules that a pair breaks; gives the rule that rejects it, if one does.
+    /// Adds the flags of the rules that a pair breaks; gives the reason that rejects it, if one does.
     pub fn flag(&self, pair: &mut Pair) -> Option<String> {
-        let guesses = (self.tools.identifier.identify(&pair.src.text), self.tools.identifier.identify(&pair.trg.text));
-        let candidate = Candidate {
-            src: &pair.src.text,
-            trg: &pair.trg.text,
-            langs: (pair.src.lang, pair.trg.lang),
-            bead: pair.bead,
-            crossing: pair.flags.iter().any(|f| f.0 == "crossing"),
-            guesses: Some(guesses),
-            values: (&[], &[]),
-        };
-        let (mut flags, mut drop) = self.policy.judge(&candidate);
-        let mut reason = drop.take().map(str::to_owned);
+        let crossing = pair.flags.iter().any(|f| f.0 == "crossing");
+        let langs = (pair.src.lang, pair.trg.lang);
+        let (mut flags, mut reason) = self.rules((&pair.src.text, &pair.trg.text), langs, crossing);
         if pair.score < self.min_score {
             flags.push(Flag("low_score".to_owned()));
             reason = Some("low_score".to_owned());
@@ -52,6 +47,18 @@ impl Judge<'_> {
         pair.flags.sort();
         pair.flags.dedup();
         reason
+    }
+
+    /// The rules that two texts break, sorted, and the first of them that rejects the pair.
+    pub fn rules(&self, (src, trg): (&str, &str), langs: (Lang, Lang), crossing: bool) -> (Vec<Flag>, Option<String>) {
+        let guesses = Some((self.identifier.identify(src), self.identifier.identify(trg)));
+        let values = |numbers: &Numbers, text: &str| -> Vec<String> {
+            numbers.values(text).into_iter().map(|value| value.canonical).collect()
+        };
+        let values = (values(&self.numbers[0], src), values(&self.numbers[1], trg));
+        let candidate = Candidate { src, trg, langs, crossing, guesses, values: (&values.0, &values.1) };
+        let (flags, drop) = self.policy.judge(&candidate);
+        (flags, drop.map(str::to_owned))
     }
 
     /// Judges the pairs of a batch, duplicates among them, and counts what becomes of them.

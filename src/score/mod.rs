@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub use personal::{PERSONAL_KINDS, find as find_personal, replace as replace_personal};
 pub use rules::{Action, RULES, Rule};
 
-use crate::model::{Flag, Guess, Kind};
+use crate::model::{Flag, Guess};
 
 /// A pair under judgement, with what others found out about it.
 #[derive(Clone, Debug)]
@@ -20,8 +20,6 @@ pub struct Candidate<'a> {
     pub trg: &'a str,
     /// Languages that the two sides should be in.
     pub langs: (crate::lang::Lang, crate::lang::Lang),
-    /// Sentences on each side.
-    pub bead: Kind,
     /// Whether the bead lies outside the document's order.
     pub crossing: bool,
     /// Languages that the identifier sees, where it was asked.

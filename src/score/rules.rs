@@ -234,19 +234,12 @@ fn wrong_language(c: &Candidate<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::lang::Lang;
-    use crate::model::{Guess, Kind};
+    use crate::model::Guess;
     use crate::score::Policy;
 
     fn broken(src: &str, trg: &str) -> Vec<String> {
-        let candidate = Candidate {
-            src,
-            trg,
-            langs: (Lang::MS, Lang::EN),
-            bead: Kind(1, 1),
-            crossing: false,
-            guesses: None,
-            values: (&[], &[]),
-        };
+        let candidate =
+            Candidate { src, trg, langs: (Lang::MS, Lang::EN), crossing: false, guesses: None, values: (&[], &[]) };
         let mut policy = Policy::default();
         for rule in RULES.iter().filter(|r| r.default == Action::Off) {
             policy.set(rule.name, Action::Flag).expect("a rule");
@@ -304,7 +297,6 @@ mod tests {
             src: "a",
             trg: "b",
             langs: (Lang::MS, Lang::EN),
-            bead: Kind(1, 1),
             crossing: false,
             guesses: None,
             values: (src, trg),
@@ -320,7 +312,6 @@ mod tests {
             src: "a",
             trg: "b",
             langs: (Lang::MS, Lang::EN),
-            bead: Kind(1, 1),
             crossing: false,
             guesses: Some((src, guess(Lang::EN, 1.0))),
             values: (&[], &[]),

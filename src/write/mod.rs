@@ -54,11 +54,32 @@ pub trait RowWriter {
     /// Where the output cannot be written, or the format has no place for a cell.
     fn row(&mut self, row: &Row) -> io::Result<()>;
 
-    /// Writes what stands behind the last row.
+    /// Writes what stands behind the last row, and completes the output.
     ///
     /// # Errors
     /// Where the output cannot be written.
-    fn end(&mut self) -> io::Result<()>;
+    fn end(self: Box<Self>) -> io::Result<()>;
+}
+
+/// Something to write to that is complete only when it is told so.
+pub trait Target: Write {
+    /// Completes it.
+    ///
+    /// # Errors
+    /// Where the last bytes cannot be written.
+    fn complete(self) -> io::Result<()>;
+}
+
+impl Target for Output {
+    fn complete(self) -> io::Result<()> {
+        self.finish()
+    }
+}
+
+impl Target for &mut Vec<u8> {
+    fn complete(self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What a writer is to know beside the format.
@@ -84,7 +105,7 @@ impl RowOptions {
 ///
 /// # Errors
 /// Where the header cannot be written.
-pub fn row_writer<'a, W: Write + 'a>(
+pub fn row_writer<'a, W: Target + 'a>(
     format: PairFormat,
     out: W,
     options: &RowOptions,

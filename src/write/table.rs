@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use csv::QuoteStyle;
 
-use super::RowWriter;
+use super::{RowWriter, Target};
 use crate::model::{Row, cell};
 
 /// CSV after RFC 4180, or TSV without quoting, under a header.
@@ -39,7 +39,7 @@ fn one_line(text: String) -> String {
     if text.contains(['\t', '\n', '\r']) { text.replace(['\t', '\n', '\r'], " ") } else { text }
 }
 
-impl<W: Write> RowWriter for Separated<W> {
+impl<W: Target> RowWriter for Separated<W> {
     fn row(&mut self, row: &Row) -> io::Result<()> {
         if let Some(lost) = row.keys().find(|key| !self.columns.contains(key)) {
             let what = format!("a row has the column '{lost}', which the first row has not; write JSON lines instead");
@@ -49,22 +49,22 @@ impl<W: Write> RowWriter for Separated<W> {
         Ok(self.out.write_record(&cells)?)
     }
 
-    fn end(&mut self) -> io::Result<()> {
-        self.out.flush()
+    fn end(self: Box<Self>) -> io::Result<()> {
+        self.out.into_inner().map_err(|error| error.into_error())?.complete()
     }
 }
 
 /// One JSON object a line.
 pub struct Jsonl<W: Write>(pub W);
 
-impl<W: Write> RowWriter for Jsonl<W> {
+impl<W: Target> RowWriter for Jsonl<W> {
     fn row(&mut self, row: &Row) -> io::Result<()> {
         serde_json::to_writer(&mut self.0, row)?;
         self.0.write_all(b"\n")
     }
 
-    fn end(&mut self) -> io::Result<()> {
-        self.0.flush()
+    fn end(self: Box<Self>) -> io::Result<()> {
+        self.0.complete()
     }
 }
 
@@ -76,14 +76,14 @@ pub struct Moses<W: Write> {
     pub trg: W,
 }
 
-impl<W: Write> RowWriter for Moses<W> {
+impl<W: Target> RowWriter for Moses<W> {
     fn row(&mut self, row: &Row) -> io::Result<()> {
         writeln!(self.src, "{}", one_line(cell(row, "src_text")))?;
         writeln!(self.trg, "{}", one_line(cell(row, "trg_text")))
     }
 
-    fn end(&mut self) -> io::Result<()> {
-        self.src.flush()?;
-        self.trg.flush()
+    fn end(self: Box<Self>) -> io::Result<()> {
+        self.src.complete()?;
+        self.trg.complete()
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::RowWriter;
+use super::{RowWriter, Target};
 use crate::model::{Row, cell};
 
 /// Columns that have places of their own in a unit; all others go into `prop` elements.
@@ -60,7 +60,7 @@ fn allowed(text: &str) -> String {
         .collect()
 }
 
-impl<W: Write> RowWriter for Tmx<W> {
+impl<W: Target> RowWriter for Tmx<W> {
     fn row(&mut self, row: &Row) -> io::Result<()> {
         let id = cell(row, "pair_id");
         let id = (!id.is_empty()).then_some(("tuid", id.as_str()));
@@ -78,10 +78,37 @@ impl<W: Write> RowWriter for Tmx<W> {
         self.out.write_event(Event::End(BytesEnd::new("tu")))
     }
 
-    fn end(&mut self) -> io::Result<()> {
+    fn end(mut self: Box<Self>) -> io::Result<()> {
         self.out.write_event(Event::End(BytesEnd::new("body")))?;
         self.out.write_event(Event::End(BytesEnd::new("tmx")))?;
-        self.out.get_mut().write_all(b"\n")?;
-        self.out.get_mut().flush()
+        let mut out = self.out.into_inner();
+        out.write_all(b"\n")?;
+        out.complete()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_forbids_is_never_written() {
+        let mut bytes = Vec::new();
+        let mut writer = Box::new(Tmx::new(&mut bytes, "ms").expect("memory"));
+        let row = Row::from_iter(
+            [
+                ("src_text", "a < b & \u{0}c\u{fffe}"),
+                ("trg_text", "\"d\""),
+                ("src_lang", "ms"),
+                ("trg_lang", "en"),
+                ("score", "1"),
+            ]
+            .map(|(k, v)| (k.to_owned(), v.into())),
+        );
+        writer.row(&row).expect("memory");
+        writer.end().expect("memory");
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        assert!(text.contains("<seg>a &lt; b &amp; c</seg>"), "{text}");
+        assert!(text.contains("<prop type=\"score\">1</prop>"), "{text}");
     }
 }
