@@ -189,7 +189,11 @@ fn loosened(pattern: &str) -> String {
         let (count, behind) = from.split_at(end);
         out.push_str(match count.trim_matches(['{', '}']).split_once(',') {
             Some((least, most)) if most.parse().is_ok_and(|n: u32| n > 3) => {
-                if least == "0" { "*" } else { "+" }
+                if least == "0" {
+                    "*"
+                } else {
+                    "+"
+                }
             }
             _ => count,
         });
