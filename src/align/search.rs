@@ -30,7 +30,10 @@ pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Optio
         None if n * m <= SMALL => Band::full(n, m),
         None => chain::band(doc, &matrix),
     };
-    let mut search = Search { cells: Cells::new(doc, &matrix), scorer: Scorer::new(doc, &matrix, &batch.statistics, table, near.map(Order::of), w) };
+    let mut search = Search {
+        cells: Cells::new(doc, &matrix),
+        scorer: Scorer::new(doc, &matrix, &batch.statistics, table, near.map(Order::of), w),
+    };
     let (path, _) = dp::best_path(n, m, &band, &mut search);
     path.into_iter().map(|(src, trg)| scored(doc, &matrix, &mut search.scorer, src, trg)).collect()
 }
@@ -43,7 +46,13 @@ pub(super) fn one_to_one(doc: &Doc, batch: &Batch, table: Option<&Table>, w: &We
     let both = n.min(m);
     let range = |i: usize, len: usize| i.min(len)..(i + 1).min(len);
     (0..n.max(m))
-        .map(|i| if i < both { scored(doc, &matrix, &mut scorer, i..i + 1, i..i + 1) } else { scored(doc, &matrix, &mut scorer, range(i, n), range(i, m)) })
+        .map(|i| {
+            if i < both {
+                scored(doc, &matrix, &mut scorer, i..i + 1, i..i + 1)
+            } else {
+                scored(doc, &matrix, &mut scorer, range(i, n), range(i, m))
+            }
+        })
         .collect()
 }
 

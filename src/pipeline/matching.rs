@@ -41,15 +41,19 @@ pub fn matches(stages: Stages<'_>, documents: &[Prepared], langs: (Lang, Lang)) 
     };
     let (src_profiles, trg_profiles) = (profiles(End::Src, &src, langs.0), profiles(End::Trg, &trg, langs.1));
     let index = Index::new(&src_profiles, &trg_profiles);
-    let candidates: Vec<Vec<Candidate>> = stages.flow
+    let candidates: Vec<Vec<Candidate>> = stages
+        .flow
         .map(&src_profiles, |p| index.candidates(p, CANDIDATES))
         .into_iter()
         .map(Result::unwrap_or_default)
         .collect();
     let links = links(stages.tools, documents, (&src, &trg), langs);
-    let asked: Vec<(usize, Candidate)> = candidates.into_iter().enumerate().flat_map(|(s, c)| c.into_iter().map(move |c| (s, c))).collect();
+    let asked: Vec<(usize, Candidate)> =
+        candidates.into_iter().enumerate().flat_map(|(s, c)| c.into_iter().map(move |c| (s, c))).collect();
     let passage = |i: usize, lang: Lang| pages::passage(&documents[i], &pages::select(&documents[i], lang));
-    let quick = stages.flow.map(&asked, |&(s, c)| stages.aligner.quick(&passage(src[s], langs.0), &passage(trg[c.trg], langs.1)));
+    let quick = stages
+        .flow
+        .map(&asked, |&(s, c)| stages.aligner.quick(&passage(src[s], langs.0), &passage(trg[c.trg], langs.1)));
     let judged = asked.iter().zip(quick).map(|(&(s, c), quick)| {
         let linked = if links.contains(&(s, c.trg)) { LINKED } else { 0.0 };
         Judged { src: s, trg: c.trg, score: (quick.unwrap_or(0.0) + linked).min(1.0) }

@@ -110,7 +110,11 @@ pub fn run(stages: Stages<'_>, inputs: Vec<Input>, options: &Options) -> Outcome
 }
 
 /// Which documents are translations of each other: paths as given, and a score from 0 to 1.
-pub fn match_documents(stages: Stages<'_>, inputs: Vec<Input>, options: &Options) -> (Vec<(String, String, f64)>, Vec<Skip>) {
+pub fn match_documents(
+    stages: Stages<'_>,
+    inputs: Vec<Input>,
+    options: &Options,
+) -> (Vec<(String, String, f64)>, Vec<Skip>) {
     let mut outcome = Outcome::default();
     let documents = documents(stages, inputs, options, &mut outcome);
     let path = |i: usize| documents[i].document.path.clone();

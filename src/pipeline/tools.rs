@@ -27,7 +27,8 @@ impl Tools {
     /// # Errors
     /// Where a file of the lexicons is malformed.
     pub fn load(lexicons: &Lexicons) -> Result<Tools, LexiconError> {
-        let packs = languages(lexicons)?.into_iter().map(|lang| Pack::load(lexicons, lang)).collect::<Result<Vec<_>, _>>()?;
+        let packs =
+            languages(lexicons)?.into_iter().map(|lang| Pack::load(lexicons, lang)).collect::<Result<Vec<_>, _>>()?;
         let url_marks = packs.iter().map(|pack| (pack.lang, pack.profile.url_marks.clone())).collect();
         Ok(Tools {
             identifier: Identifier::load(lexicons)?,
@@ -54,7 +55,11 @@ impl Sentencers {
     ///
     /// # Errors
     /// Where a file of the lexicons is malformed.
-    pub fn load(lexicons: &Lexicons, options: normalize::Options, langs: Option<&[Lang]>) -> Result<Sentencers, LexiconError> {
+    pub fn load(
+        lexicons: &Lexicons,
+        options: normalize::Options,
+        langs: Option<&[Lang]>,
+    ) -> Result<Sentencers, LexiconError> {
         let mut langs = langs.map_or_else(|| languages(lexicons), |langs| Ok(langs.to_vec()))?;
         langs.push(Lang::UND);
         let mut by_lang = BTreeMap::new();

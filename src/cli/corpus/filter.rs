@@ -24,7 +24,8 @@ const CHUNK: usize = 8192;
 pub fn score(common: &Common, args: &ScoreArgs) -> Result<u8, Failure> {
     let work = Work::load(common, &args.input)?;
     let policy = policy(&args.rules)?;
-    let judge = Judge { identifier: &work.identifier, numbers: &work.numbers, policy: &policy, min_score: 0.0, keep_all: true };
+    let judge =
+        Judge { identifier: &work.identifier, numbers: &work.numbers, policy: &policy, min_score: 0.0, keep_all: true };
     let mut sink = Sink::new(&args.output, &args.input)?;
     work.each(&judge, true, |row, flags, _| sink.row(&flagged(row, flags)))?;
     sink.end()?;
@@ -35,7 +36,13 @@ pub fn score(common: &Common, args: &ScoreArgs) -> Result<u8, Failure> {
 pub fn filter(common: &Common, args: &FilterArgs) -> Result<u8, Failure> {
     let work = Work::load(common, &args.input)?;
     let policy = policy(&args.rules)?;
-    let judge = Judge { identifier: &work.identifier, numbers: &work.numbers, policy: &policy, min_score: args.min_score, keep_all: false };
+    let judge = Judge {
+        identifier: &work.identifier,
+        numbers: &work.numbers,
+        policy: &policy,
+        min_score: args.min_score,
+        keep_all: false,
+    };
     let excluded = excluded(&args.exclude)?;
     let mut sink = Sink::new(&args.output, &args.input)?;
     let mut rejects = args.rejects.as_deref().map(|path| Sink::beside(path, &args.input)).transpose()?;
@@ -116,7 +123,13 @@ impl<'a> Work<'a> {
             return Err(Failure::usage("the languages of the pairs are not known", "give them with -s and -t"));
         }
         let aligner = Some(Aligner::load(&lexicons, first.0, first.1)?);
-        Ok(Work { input, identifier: Identifier::load(&lexicons)?, numbers: numbers(&lexicons, first)?, aligner, flow: common.flow()? })
+        Ok(Work {
+            input,
+            identifier: Identifier::load(&lexicons)?,
+            numbers: numbers(&lexicons, first)?,
+            aligner,
+            flow: common.flow()?,
+        })
     }
 
     /// Judges the rows in order, many at a time. Rows that have a score keep it unless `anew`.
