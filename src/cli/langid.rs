@@ -24,8 +24,9 @@ pub fn run(common: &Common, args: &LangidArgs) -> Result<u8, Failure> {
 
 fn train(common: &Common, folder: &Path, to: Option<&str>) -> Result<u8, Failure> {
     let texts = labelled(folder)?;
-    let model = Identifier::train(&texts, &common.lexicons()?, &Settings::default())?
-        .map_err(|error| Failure::usage(error.to_string(), "the folder holds LANG.txt or SOURCE/LANG.txt, one text a line"))?;
+    let model = Identifier::train(&texts, &common.lexicons()?, &Settings::default())?.map_err(|error| {
+        Failure::usage(error.to_string(), "the folder holds LANG.txt or SOURCE/LANG.txt, one text a line")
+    })?;
     if !common.quiet {
         let lines: usize = texts.iter().map(|t| t.lines.len()).sum();
         eprintln!("sejajar: learned from {lines} lines of {} files; the model has {} bytes", texts.len(), model.len());

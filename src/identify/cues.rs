@@ -26,7 +26,9 @@ impl Cues {
                 for row in table.rows() {
                     let other = cues.insert(word_hash(row.cells[0]), side);
                     if other == Some(-side) {
-                        return Err(table.error(row, format!("'{}' is a cue of both {first} and {second}", row.cells[0])));
+                        return Err(
+                            table.error(row, format!("'{}' is a cue of both {first} and {second}", row.cells[0]))
+                        );
                     }
                 }
             }

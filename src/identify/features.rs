@@ -95,7 +95,8 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || (!c.is_ascii() && (c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c)))
+    c.is_ascii_alphabetic()
+        || (!c.is_ascii() && (c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c)))
 }
 
 /// The words of a text that are looked at, in order.

@@ -69,9 +69,8 @@ impl Model {
         if count == 0 || count > MOST || !(4..=24).contains(&wide_bits) || !(4..=24).contains(&close_bits) {
             return Err(BadModel);
         }
-        let lang = |code: &[u8]| {
-            std::str::from_utf8(code).ok().and_then(|c| Lang::parse(c.trim_end()).ok()).ok_or(BadModel)
-        };
+        let lang =
+            |code: &[u8]| std::str::from_utf8(code).ok().and_then(|c| Lang::parse(c.trim_end()).ok()).ok_or(BadModel);
         let float = |b: &[u8]| f32::from_le_bytes([b[0], b[1], b[2], b[3]]);
         let classes = (0..count).map(|_| lang(take(3)?)).collect::<Result<Vec<_>, _>>()?;
         let close = match head[3] {
@@ -121,11 +120,6 @@ impl Model {
         let (index, tag) = place(hash, self.close_bits);
         let at = self.pairs + 2 * index;
         if self.bytes[at] == tag { i32::from(self.bytes[at + 1] as i8) } else { 0 }
-    }
-
-    /// The file's bytes.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
     }
 }
 
