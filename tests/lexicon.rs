@@ -22,8 +22,7 @@ fn equivalents(bilingual: &Bilingual, word: &str) -> String {
 #[test]
 fn the_files_are_as_they_should_be() -> Result<(), LexiconError> {
     let problems = check(&here("lexicons"))?;
-    let shown: Vec<String> =
-        problems.iter().take(20).map(|p| format!("{}:{}: {}", p.file, p.line, p.what)).collect();
+    let shown: Vec<String> = problems.iter().take(20).map(|p| format!("{}:{}: {}", p.file, p.line, p.what)).collect();
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), shown.join("\n"));
     Ok(())
 }
@@ -67,7 +66,9 @@ fn words_meet_their_equivalents_through_affixes() -> Result<(), LexiconError> {
     }
     assert!(bilingual.entries(End::Src, "zxqwv").is_empty());
     let back = Bilingual::load(&lexicons, Lang::EN, Lang::MS)?;
-    for (word, equivalent) in [("ministers", "menteri"), ("said", "berkata"), ("Japan's", "Jepun"), ("children", "anak")] {
+    for (word, equivalent) in
+        [("ministers", "menteri"), ("said", "berkata"), ("Japan's", "Jepun"), ("children", "anak")]
+    {
         assert!(equivalents(&back, word).contains(equivalent), "{word}: {}", equivalents(&back, word));
     }
     let phrases = back.phrases(End::Src, &["the", "talks", "were", "carried", "out"]);
@@ -116,9 +117,14 @@ fn what_is_wrong_is_told_by_file_and_line() -> Result<(), Box<dyn std::error::Er
     ];
     std::fs::write(folder.path().join("ms-id-en/words.tsv"), rows.join("\n") + "\n")?;
     let found: Vec<(usize, String)> = check(folder.path())?.into_iter().map(|p| (p.line, p.what)).collect();
-    for (line, what) in
-        [(2, "not sorted"), (3, "twice"), (4, "4 cells"), (5, "stands twice"), (6, "no example"), (7, "none of the row's")]
-    {
+    for (line, what) in [
+        (2, "not sorted"),
+        (3, "twice"),
+        (4, "4 cells"),
+        (5, "stands twice"),
+        (6, "no example"),
+        (7, "none of the row's"),
+    ] {
         assert!(found.iter().any(|(at, told)| *at == line && told.contains(what)), "{line} {what}: {found:?}");
     }
     assert!(found.iter().all(|(line, _)| *line != 1), "{found:?}");
