@@ -337,6 +337,23 @@ pub enum LexiconCommand {
         #[arg(long, value_name = "LANG", default_value = "en")]
         with: Lang,
     },
+    /// The built-in lexicon of two languages as a dictionary for hunalign
+    Export {
+        /// The two languages.
+        #[command(flatten)]
+        languages: Languages,
+        /// Output file
+        #[arg(short, long)]
+        output: Option<String>,
+    },
+    /// Rows for a lexicon's words.tsv from a dictionary of hunalign (lines of `target @ source`)
+    Import {
+        /// The dictionary
+        file: String,
+        /// Output file
+        #[arg(short, long)]
+        output: Option<String>,
+    },
     /// Check the files of a folder
     Check {
         /// The folder, laid out like lexicons/
