@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use super::{Common, Failure};
 use crate::flow::Flow;
 use crate::lang::Lang;
-use crate::lexicon::{Lexicons, Numbers};
+use crate::lexicon::{Learned, Lexicons, Numbers};
 use crate::normalize;
 use crate::pipeline::{Sentencers, Skip, Tools};
 use crate::read::{self, Input, ReadError};
@@ -89,6 +89,14 @@ pub fn output(path: Option<&str>) -> Result<Output, Failure> {
 /// Completes an output.
 pub fn finish(output: Output, path: Option<&str>) -> Result<(), Failure> {
     output.finish().map_err(|e| Failure::io(path.unwrap_or("standard output"), e))
+}
+
+/// Writes what was learned of words; an empty file where nothing was.
+pub fn save_lexicon(path: &str, learned: Option<&Learned>) -> Result<(), Failure> {
+    let mut out = output(Some(path))?;
+    let text = learned.map(Learned::to_text).unwrap_or_default();
+    out.write_all(text.as_bytes()).map_err(|e| Failure::io(path, e))?;
+    finish(out, Some(path))
 }
 
 /// A reader over files in turn, or over standard input where there are none; `.gz` and `.zst` are unpacked.
