@@ -99,12 +99,15 @@ pub fn save_lexicon(path: &str, learned: Option<&Learned>) -> Result<(), Failure
     finish(out, Some(path))
 }
 
+/// An input under its name.
+pub type Named = (String, Box<dyn BufRead + Send>);
+
 /// A reader over files in turn, or over standard input where there are none; `.gz` and `.zst` are unpacked.
-pub fn open(paths: &[String]) -> Result<Vec<(String, Box<dyn BufRead + Send>)>, Failure> {
+pub fn open(paths: &[String]) -> Result<Vec<Named>, Failure> {
     if paths.is_empty() {
         return Ok(vec![("-".into(), Box::new(BufReader::with_capacity(1 << 16, std::io::stdin())))]);
     }
-    let open = |path: &String| -> Result<(String, Box<dyn BufRead + Send>), Failure> {
+    let open = |path: &String| -> Result<Named, Failure> {
         if path == "-" {
             return Ok((path.clone(), Box::new(BufReader::with_capacity(1 << 16, std::io::stdin()))));
         }
