@@ -1,8 +1,37 @@
 //! Which sentences of two texts are translations of each other.
+//!
+//! A bead's score is a log-likelihood ratio: how much likelier its two sides are as translations of each other than
+//! side by side by chance. Words are judged by IBM model 1 in both directions (Brown et al. 1993) against each side's
+//! own frequencies; the probabilities come from the lexicon, from likeness of spelling, and from what the beads of
+//! the whole batch teach. A dynamic program over beads finds the best alignment within a band.
+//!
+//! A batch goes in steps, each a pure function of a document, so that the pipeline can spread them over threads:
+//! [`Aligner::prepare`] each job, [`Batch::new`], [`Aligner::align`] each document, and then, as often as it pays,
+//! [`Aligner::counts`] of each, [`Aligner::learn`] from all, and [`Aligner::align`] again near the last path.
+
+mod alike;
+mod batch;
+mod bead;
+mod cells;
+mod chain;
+mod dp;
+mod evidence;
+mod learn;
+mod matrix;
+mod order;
+mod search;
+mod tokens;
+mod weights;
+
+use rustc_hash::FxHashMap;
 
 use crate::lang::Lang;
-use crate::lexicon::{Bilingual, LexiconError, Lexicons};
+use crate::lexicon::{Bilingual, End, Learned, LexiconError, Lexicons};
 use crate::model::{Bead, Ladder};
+pub use batch::{Batch, Counts, Doc, Table};
+use evidence::Evidence;
+use tokens::Side;
+pub use weights::Weights;
 
 /// The sentences of one side.
 #[derive(Clone, Debug, Default)]
@@ -22,10 +51,16 @@ pub struct Job {
     pub trg: Passage,
 }
 
+/// Sentences of each side that [`Aligner::quick`] looks at.
+const QUICK: usize = 40;
+
 /// Aligns texts of one pair of languages.
 #[derive(Debug)]
 pub struct Aligner {
-    _lexicon: Bilingual,
+    evidence: Evidence,
+    langs: (Lang, Lang),
+    /// Weights of the score.
+    pub weights: Weights,
 }
 
 impl Aligner {
@@ -34,12 +69,92 @@ impl Aligner {
     /// # Errors
     /// Where a file of the lexicons is malformed.
     pub fn load(lexicons: &Lexicons, src: Lang, trg: Lang) -> Result<Aligner, LexiconError> {
-        Ok(Aligner { _lexicon: Bilingual::load(lexicons, src, trg)? })
+        Ok(Aligner { evidence: Evidence::load(lexicons, src, trg)?, langs: (src, trg), weights: Weights::default() })
     }
 
-    /// Aligns one job by itself.
-    pub fn align(&self, job: &Job) -> Ladder {
-        let n = job.src.sentences.len().min(job.trg.sentences.len());
-        (0..n).map(|i| Bead { src: i..i + 1, trg: i..i + 1, score: 0.5, crossing: false }).collect()
+    /// The lexicon of the two languages.
+    pub fn lexicon(&self) -> &Bilingual {
+        self.evidence.lexicon()
     }
+
+    /// Makes a job ready: interns its words and looks them up.
+    pub fn prepare(&self, job: &Job) -> Doc {
+        let src = Side::new(&job.src, End::Src, &self.evidence);
+        let trg = Side::new(&job.trg, End::Trg, &self.evidence);
+        let prior = prior(&src, &trg);
+        Doc { src, trg, prior, ..Doc::default() }
+    }
+
+    /// Aligns a document of a batch by itself: by the table where one was learned, near an earlier alignment where there is one.
+    pub fn align(&self, batch: &Batch, doc: usize, table: Option<&Table>, near: Option<&[Bead]>) -> Ladder {
+        batch.docs.get(doc).map(|doc| search::align(doc, batch, table, near, &self.weights)).unwrap_or_default()
+    }
+
+    /// The line-by-line alignment of a document: sentence `i` with sentence `i`, scored.
+    pub fn one_to_one(&self, batch: &Batch, doc: usize, table: Option<&Table>) -> Ladder {
+        batch.docs.get(doc).map(|doc| search::one_to_one(doc, batch, table, &self.weights)).unwrap_or_default()
+    }
+
+    /// Counts what a document's beads teach of words.
+    pub fn counts(&self, batch: &Batch, doc: usize, ladder: &[Bead], table: Option<&Table>) -> Counts {
+        batch.docs.get(doc).map(|doc| learn::counts(doc, ladder, batch, table, &self.weights)).unwrap_or_default()
+    }
+
+    /// The word table of counts, with those of a learned lexicon where the batch was given one.
+    pub fn learn(&self, batch: &Batch, counts: Vec<Counts>) -> Table {
+        Table::learn(batch, counts, &self.weights)
+    }
+
+    /// The word table of what was known before the batch.
+    pub fn known(&self, batch: &Batch) -> Option<Table> {
+        batch.known.is_some().then(|| Table::learn(batch, Vec::new(), &self.weights))
+    }
+
+    /// What a table says, as a lexicon that can be saved.
+    pub fn learned(&self, batch: &Batch, table: &Table) -> Learned {
+        table.to_learned(batch, self.langs, self.weights.discount)
+    }
+
+    /// A cheap judgement of whether two passages are translations of each other: the share of their letters in beads
+    /// that hold, 0–1, looking at the beginnings alone and learning nothing.
+    pub fn quick(&self, src: &Passage, trg: &Passage) -> f64 {
+        let cut =
+            |p: &Passage| Passage { sentences: p.sentences.iter().take(QUICK).cloned().collect(), blocks: Vec::new() };
+        let batch = Batch::new(vec![self.prepare(&Job { src: cut(src), trg: cut(trg) })], None);
+        let ladder = self.align(&batch, 0, None, None);
+        let doc = &batch.docs[0];
+        let held: f64 = ladder
+            .iter()
+            .filter(|b| b.is_pair())
+            .map(|b| {
+                let letters = |side: &Side, range: std::ops::Range<usize>| {
+                    side.letters[range].iter().map(|&n| f64::from(n)).sum::<f64>()
+                };
+                b.score * (letters(&doc.src, b.src.clone()) + letters(&doc.trg, b.trg.clone()))
+            })
+            .sum();
+        let all: f64 = doc.src.letters.iter().chain(&doc.trg.letters).map(|&n| f64::from(n)).sum();
+        if all > 0.0 { held / all } else { 0.0 }
+    }
+}
+
+/// The links of two sides' types that need no learning: look-alikes and words that share a row of the lexicon.
+fn prior(src: &Side, trg: &Side) -> Vec<(u32, u32, f32)> {
+    let mut prior = alike::pairs(&src.types, &trg.types);
+    let mut rows: FxHashMap<u32, Vec<(u32, f32)>> = FxHashMap::default();
+    for (t, kind) in trg.types.iter().enumerate() {
+        for entry in &kind.entries {
+            rows.entry(entry.row).or_default().push((t as u32, entry.weight));
+        }
+    }
+    for (s, kind) in src.types.iter().enumerate() {
+        for entry in &kind.entries {
+            for &(t, weight) in rows.get(&entry.row).into_iter().flatten() {
+                prior.push((s as u32, t, 0.4 * entry.weight * weight));
+            }
+        }
+    }
+    prior.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+    prior.dedup_by(|later, first| (later.0, later.1) == (first.0, first.1));
+    prior
 }

@@ -11,6 +11,7 @@ mod coverage;
 mod dic;
 mod files;
 mod forms;
+mod learned;
 mod morphology;
 mod numbers;
 mod pack;
@@ -24,9 +25,10 @@ pub use check::{Problem, check};
 pub use coverage::Coverage;
 pub use dic::{read_dic, write_dic};
 pub use files::{Lexicons, TableFile};
+pub use learned::{Learned, UNIT};
 pub use morphology::{Analysis, Formation, Morphology};
 pub use numbers::{Numbers, Value};
-pub use pack::{Abbreviation, AbbreviationKind, BoilerplateRow, Pack, Profile};
+pub use pack::{Abbreviation, AbbreviationKind, BoilerplateRow, Pack, Profile, Prose, Scope, Sentences};
 pub use table::{Row, Table};
 
 /// What is wrong with a file of the lexicons.

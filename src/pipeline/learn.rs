@@ -1,10 +1,82 @@
 //! A batch of alignments that learn from one another.
 
-use crate::align::{Aligner, Job};
+use crate::align::{Aligner, Batch, Counts, Job};
 use crate::flow::{Flow, Panic};
+use crate::lexicon::Learned;
 use crate::model::Ladder;
 
-/// Aligns the jobs of a batch; a job whose work fails has the failure for a result.
-pub fn align_batch(flow: &Flow, aligner: &Aligner, jobs: &[Job]) -> Vec<Result<Ladder, Panic>> {
-    flow.map(jobs, |job| aligner.align(job))
+/// How a batch is aligned.
+#[derive(Clone, Copy, Debug)]
+pub struct AlignOptions<'a> {
+    /// Whether the documents teach one another words.
+    pub learn: bool,
+    /// Whether sentence `i` belongs to sentence `i` and only scores are asked for.
+    pub one_to_one: bool,
+    /// What was learned before.
+    pub known: Option<&'a Learned>,
+}
+
+impl Default for AlignOptions<'_> {
+    fn default() -> Self {
+        AlignOptions { learn: true, one_to_one: false, known: None }
+    }
+}
+
+/// A batch aligned.
+#[derive(Debug)]
+pub struct Aligned {
+    /// For each job its ladder, or what its work died of.
+    pub ladders: Vec<Result<Ladder, Panic>>,
+    /// What was learned from all of them, with what was known before.
+    pub learned: Option<Learned>,
+}
+
+/// How often the words are learned anew and the documents aligned again.
+const ROUNDS: usize = 2;
+
+/// Expectation steps of a round.
+const STEPS: usize = 2;
+
+/// Aligns the jobs of a batch, learning from all of them; a job whose work fails has the failure for a result.
+pub fn align_batch(flow: &Flow, aligner: &Aligner, jobs: &[Job], options: &AlignOptions<'_>) -> Aligned {
+    let mut failed: Vec<Option<Panic>> = vec![None; jobs.len()];
+    let prepared = flow.map(jobs, |job| aligner.prepare(job));
+    let batch = Batch::new(settled(prepared, &mut failed), options.known);
+    let numbers: Vec<usize> = (0..batch.docs.len()).collect();
+    let mut table = aligner.known(&batch);
+    let align = |table: Option<&_>, ladders: Option<&[Ladder]>, failed: &mut [Option<Panic>]| -> Vec<Ladder> {
+        let work = |&i: &usize| {
+            if options.one_to_one {
+                aligner.one_to_one(&batch, i, table)
+            } else {
+                aligner.align(&batch, i, table, ladders.map(|l| l[i].as_slice()))
+            }
+        };
+        settled(flow.map(&numbers, work), failed)
+    };
+    let mut ladders = align(table.as_ref(), None, &mut failed);
+    if options.learn {
+        for _ in 0..ROUNDS {
+            for _ in 0..STEPS {
+                let counted = flow.map(&numbers, |&i| aligner.counts(&batch, i, &ladders[i], table.as_ref()));
+                let counts: Vec<Counts> = settled(counted, &mut failed);
+                table = Some(aligner.learn(&batch, counts));
+            }
+            ladders = align(table.as_ref(), Some(&ladders), &mut failed);
+        }
+    }
+    let learned = table.map(|table| aligner.learned(&batch, &table));
+    let ladders = ladders.into_iter().zip(failed).map(|(ladder, failure)| failure.map_or(Ok(ladder), Err)).collect();
+    Aligned { ladders, learned }
+}
+
+/// The results, with an empty one in place of each that failed; the first failure of each is kept.
+fn settled<T: Default>(results: Vec<Result<T, Panic>>, failed: &mut [Option<Panic>]) -> Vec<T> {
+    let settle = |(result, failed): (Result<T, Panic>, &mut Option<Panic>)| {
+        result.unwrap_or_else(|panic| {
+            failed.get_or_insert(panic);
+            T::default()
+        })
+    };
+    results.into_iter().zip(failed.iter_mut()).map(settle).collect()
 }

@@ -1,0 +1,149 @@
+//! The aligner's numbers in one place.
+
+use super::dp::SHAPES;
+
+/// Weights of the bead score, in nats unless said otherwise.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    /// Share of a word's probability that the other side explains; the rest is chance.
+    pub model: f32,
+    /// The same share for words that the lexicon does not know.
+    pub unknown: f32,
+    /// Occurrences after which a learned share weighs as much.
+    pub share_prior: f32,
+    /// Least share.
+    pub share_least: f32,
+    /// The same share for numbers, which translations keep.
+    pub number: f32,
+    /// The same share for marks.
+    pub mark: f32,
+    /// Weight of both directions' evidence.
+    pub evidence: f32,
+    /// Share of the document in what counts as chance; the rest is the batch.
+    pub document: f32,
+    /// Pseudo-occurrences of a word that the lexicon speaks for.
+    pub prior: f32,
+    /// Taken off every learned count.
+    pub discount: f32,
+    /// Price of a sentence without partner.
+    pub alone: f32,
+    /// Price of a bead with one sentence more on one side, for each.
+    pub merge: f32,
+    /// Price of a bead with several sentences on both sides.
+    pub crossmerge: f32,
+    /// claim
+    pub claim: f32,
+    /// What words and length may cost at most, in nats: as rare are translations that share next to no word.
+    pub free: f32,
+    /// Share of sentences alone or merged that the prices are made for.
+    pub odd: f32,
+    /// How far prices follow the share seen.
+    pub order: f32,
+    /// Least and most that the share seen changes a price, in nats.
+    pub odd_least: f32,
+    pub odd_most: f32,
+    /// Sentences of the batch that a document's own order is weighed against.
+    pub odd_prior: f32,
+    /// Weight of the length term.
+    pub length: f32,
+    /// Variance of the logarithm of the ratio of lengths: constant part.
+    pub length_const: f32,
+    /// Variance of the logarithm of the ratio of lengths: part of one letter.
+    pub length_letter: f32,
+    /// Price of a different number of sentence ends inside.
+    pub parts: f32,
+    /// Price of a bead's end at which one side goes on and the other does not.
+    pub torn: f32,
+    /// Price of leaving a sentence alone that goes on in its neighbour, for each of the two.
+    pub torn_alone: f32,
+    /// Share of a sentence's words that must have a partner before a merged bead is looked at, as a share of its price.
+    pub promise: f32,
+    /// The most that is asked, in nats.
+    pub promise_most: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Weights {
+        Weights {
+            model: 0.5,
+            unknown: 0.2,
+            share_prior: 3.0,
+            share_least: 0.05,
+            number: 0.8,
+            mark: 0.5,
+            evidence: 0.5,
+            document: 0.5,
+            prior: 3.0,
+            discount: 0.4,
+            alone: 3.0,
+            merge: 2.0,
+            crossmerge: 4.0,
+            claim: 0.5,
+            free: 8.0,
+            odd: 0.25,
+            order: 1.0,
+            odd_least: -0.5,
+            odd_most: 4.0,
+            odd_prior: 30.0,
+            length: 1.0,
+            length_const: 0.03,
+            length_letter: 1.5,
+            parts: 1.0,
+            torn: 0.5,
+            torn_alone: 1.0,
+            promise: 0.3,
+            promise_most: 3.0,
+        }
+    }
+}
+
+impl Weights {
+    /// The prices of a bead of each shape, then of a sentence left alone, where this share of sentences is alone or
+    /// merged; in nats.
+    pub(super) fn prices(&self, odd: f32) -> [f32; SHAPES.len() + 1] {
+        let more = self.order * (self.odd / odd).ln().clamp(self.odd_least, self.odd_most);
+        let mut prices = [0.0; SHAPES.len() + 1];
+        for (price, &(a, b)) in prices.iter_mut().zip(&SHAPES) {
+            *price = (self.merge + more) * (a.max(b) - 1) as f32 + if a > 1 && b > 1 { self.crossmerge } else { 0.0 };
+        }
+        prices[SHAPES.len()] = self.alone + more;
+        prices
+    }
+
+    /// tuning
+    pub fn set(&mut self, k: &str, v: f32) -> bool {
+        let f = match k {
+            "model" => &mut self.model,
+            "unknown" => &mut self.unknown,
+            "share_prior" => &mut self.share_prior,
+            "share_least" => &mut self.share_least,
+            "number" => &mut self.number,
+            "mark" => &mut self.mark,
+            "evidence" => &mut self.evidence,
+            "document" => &mut self.document,
+            "prior" => &mut self.prior,
+            "discount" => &mut self.discount,
+            "alone" => &mut self.alone,
+            "merge" => &mut self.merge,
+            "crossmerge" => &mut self.crossmerge,
+            "length" => &mut self.length,
+            "length_const" => &mut self.length_const,
+            "length_letter" => &mut self.length_letter,
+            "parts" => &mut self.parts,
+            "torn" => &mut self.torn,
+            "torn_alone" => &mut self.torn_alone,
+            "promise" => &mut self.promise,
+            "promise_most" => &mut self.promise_most,
+            "odd" => &mut self.odd,
+            "order" => &mut self.order,
+            "odd_least" => &mut self.odd_least,
+            "odd_most" => &mut self.odd_most,
+            "odd_prior" => &mut self.odd_prior,
+            "free" => &mut self.free,
+            "claim" => &mut self.claim,
+            _ => return false,
+        };
+        *f = v;
+        true
+    }
+}
