@@ -12,12 +12,15 @@
 mod alike;
 mod batch;
 mod bead;
+mod calibrate;
 mod cells;
 mod chain;
 mod dp;
 mod evidence;
+mod explain;
 mod learn;
 mod matrix;
+mod moved;
 mod order;
 mod search;
 mod tokens;
@@ -30,6 +33,7 @@ use crate::lexicon::{Bilingual, End, Learned, LexiconError, Lexicons};
 use crate::model::{Bead, Ladder};
 pub use batch::{Batch, Counts, Doc, Table};
 use evidence::Evidence;
+pub use explain::Term;
 use tokens::Side;
 pub use weights::Weights;
 
@@ -115,11 +119,18 @@ impl Aligner {
         table.to_learned(batch, self.langs, self.weights.discount)
     }
 
+    /// Why a bead of a document has its score: terms that add up to its log-likelihood ratio of translation against chance.
+    pub fn explain(&self, batch: &Batch, doc: usize, bead: &Bead, table: Option<&Table>) -> Vec<Term> {
+        match batch.docs.get(doc).filter(|doc| bead.src.end <= doc.src.len() && bead.trg.end <= doc.trg.len()) {
+            Some(doc) => explain::terms(doc, batch, table, bead.src.clone(), bead.trg.clone(), &self.weights),
+            None => Vec::new(),
+        }
+    }
+
     /// A cheap judgement of whether two passages are translations of each other: the share of their letters in beads
     /// that hold, 0–1, looking at the beginnings alone and learning nothing.
     pub fn quick(&self, src: &Passage, trg: &Passage) -> f64 {
-        let cut =
-            |p: &Passage| Passage { sentences: p.sentences.iter().take(QUICK).cloned().collect(), blocks: Vec::new() };
+        let cut = |p: &Passage| Passage { sentences: p.sentences.iter().take(QUICK).cloned().collect(), blocks: Vec::new() };
         let batch = Batch::new(vec![self.prepare(&Job { src: cut(src), trg: cut(trg) })], None);
         let ladder = self.align(&batch, 0, None, None);
         let doc = &batch.docs[0];
@@ -127,9 +138,7 @@ impl Aligner {
             .iter()
             .filter(|b| b.is_pair())
             .map(|b| {
-                let letters = |side: &Side, range: std::ops::Range<usize>| {
-                    side.letters[range].iter().map(|&n| f64::from(n)).sum::<f64>()
-                };
+                let letters = |side: &Side, range: std::ops::Range<usize>| side.letters[range].iter().map(|&n| f64::from(n)).sum::<f64>();
                 b.score * (letters(&doc.src, b.src.clone()) + letters(&doc.trg, b.trg.clone()))
             })
             .sum();

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::args::{AlignArgs, AlignFormat};
-use super::io::{finish, numbers, output, text};
+use super::io::{self, finish, numbers, output, text};
 use super::{Common, Failure};
 use crate::align::{Aligner, Job, Passage};
 use crate::identify::Identifier;
@@ -52,10 +52,7 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     let options = AlignOptions { learn: !args.no_learn, one_to_one: args.one_to_one, known: None };
     let aligned = align_batch(&flow, &aligner, &jobs, &options);
     if let Some(path) = args.save_lexicon.as_deref() {
-        let mut out = output(Some(path))?;
-        let text = aligned.learned.map(|learned| learned.to_text()).unwrap_or_default();
-        out.write_all(text.as_bytes()).map_err(|e| Failure::io(path, e))?;
-        finish(out, Some(path))?;
+        io::save_lexicon(path, aligned.learned.as_ref())?;
     }
     for ((row, (src, trg)), ladder) in read.iter().zip(aligned.ladders) {
         let ladder = match ladder {

@@ -300,8 +300,11 @@ pub struct EvalArgs {
 pub struct ExplainArgs {
     /// The pair's identifier
     pub pair_id: String,
-    /// The file that holds it (CSV or TSV)
+    /// The file that holds it
     pub pairs: String,
+    /// What the run learned of words (--save-lexicon); by default NAME.lexicon beside NAME.csv
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Option<String>,
 }
 
 /// Arguments of `lexicon`.

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use super::{Common, Failure};
 use crate::flow::Flow;
 use crate::lang::Lang;
-use crate::lexicon::{Lexicons, Numbers};
+use crate::lexicon::{Learned, Lexicons, Numbers};
 use crate::normalize;
 use crate::pipeline::{Sentencers, Skip, Tools};
 use crate::read::{self, Input, ReadError};
@@ -91,12 +91,23 @@ pub fn finish(output: Output, path: Option<&str>) -> Result<(), Failure> {
     output.finish().map_err(|e| Failure::io(path.unwrap_or("standard output"), e))
 }
 
+/// Writes what was learned of words; an empty file where nothing was.
+pub fn save_lexicon(path: &str, learned: Option<&Learned>) -> Result<(), Failure> {
+    let mut out = output(Some(path))?;
+    let text = learned.map(Learned::to_text).unwrap_or_default();
+    out.write_all(text.as_bytes()).map_err(|e| Failure::io(path, e))?;
+    finish(out, Some(path))
+}
+
+/// An input under its name.
+pub type Named = (String, Box<dyn BufRead + Send>);
+
 /// A reader over files in turn, or over standard input where there are none; `.gz` and `.zst` are unpacked.
-pub fn open(paths: &[String]) -> Result<Vec<(String, Box<dyn BufRead + Send>)>, Failure> {
+pub fn open(paths: &[String]) -> Result<Vec<Named>, Failure> {
     if paths.is_empty() {
         return Ok(vec![("-".into(), Box::new(BufReader::with_capacity(1 << 16, std::io::stdin())))]);
     }
-    let open = |path: &String| -> Result<(String, Box<dyn BufRead + Send>), Failure> {
+    let open = |path: &String| -> Result<Named, Failure> {
         if path == "-" {
             return Ok((path.clone(), Box::new(BufReader::with_capacity(1 << 16, std::io::stdin()))));
         }

@@ -47,6 +47,9 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     if let Some(rejects) = rejects {
         write_pairs(rejects, args.rejects.as_deref(), args, &outcome.rejects)?;
     }
+    if let Some(path) = args.save_lexicon.as_deref() {
+        io::save_lexicon(path, outcome.learned.as_ref())?;
+    }
     common.say(&outcome.funnel.to_string());
     let skipped = common.skipped(&outcome.skipped)?;
     Ok(if outcome.pairs.is_empty() { 4 } else { skipped })

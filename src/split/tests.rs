@@ -33,7 +33,9 @@ fn abbreviations_keep_their_promises() {
     let lexicons = Lexicons::builtin();
     let common = pack("und").abbreviations.len();
     let mut wrong = Vec::new();
-    for folder in lexicons.folders().expect("built in").iter().filter(|name| !name.contains('-')) {
+    for folder in
+        lexicons.folders().expect("built in").iter().filter(|name| Lang::parse(name).is_ok() && !name.contains('-'))
+    {
         let mut rows = pack(folder).abbreviations;
         rows.truncate(if folder == "und" { common } else { rows.len() - common });
         let splitter = Splitter::new(&pack(if folder == "und" { "en" } else { folder }));
