@@ -101,22 +101,38 @@ impl Learned {
     /// # Errors
     /// A row that is none, by `name` and line.
     pub fn parse(text: &str, name: &str) -> Result<Learned, LexiconError> {
-        let wrong = |line: usize, what: &str| LexiconError::Malformed { file: name.to_owned(), line, what: what.to_owned() };
+        let wrong =
+            |line: usize, what: &str| LexiconError::Malformed { file: name.to_owned(), line, what: what.to_owned() };
         let mut lines = text.lines();
         let head: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
-        let lang = |code: &str| Lang::parse(code).map_err(|UnknownLang(code)| wrong(1, &format!("'{code}' is no language code")));
+        let lang = |code: &str| {
+            Lang::parse(code).map_err(|UnknownLang(code)| wrong(1, &format!("'{code}' is no language code")))
+        };
         let mut learned = match head[..] {
             [HEAD, src, trg] => Learned::new(lang(src)?, lang(trg)?),
-            _ => return Err(wrong(1, "not a learned lexicon: its first line must be the one that --save-lexicon writes")),
+            _ => {
+                return Err(wrong(
+                    1,
+                    "not a learned lexicon: its first line must be the one that --save-lexicon writes",
+                ));
+            }
         };
         for (i, line) in lines.enumerate() {
             let cells: Vec<&str> = line.split('\t').collect();
-            let count = cells.last().and_then(|n| n.parse::<u64>().ok()).ok_or_else(|| wrong(i + 2, "the last cell must be a whole number"))?;
+            let count = cells
+                .last()
+                .and_then(|n| n.parse::<u64>().ok())
+                .ok_or_else(|| wrong(i + 2, "the last cell must be a whole number"))?;
             let sum = match cells[..] {
                 ["s", word, _] => learned.src_words.entry(word.into()).or_default(),
                 ["t", word, _] => learned.trg_words.entry(word.into()).or_default(),
                 ["p", src, trg, _] => learned.pairs.entry((src.into(), trg.into())).or_default(),
-                _ => return Err(wrong(i + 2, "a row is 's word count', 't word count' or 'p word word count', divided by tabs")),
+                _ => {
+                    return Err(wrong(
+                        i + 2,
+                        "a row is 's word count', 't word count' or 'p word word count', divided by tabs",
+                    ));
+                }
             };
             *sum = sum.saturating_add(count);
         }
@@ -187,9 +203,17 @@ mod tests {
     #[test]
     fn malformed_files_are_named_by_line() {
         let head = "# sejajar lexicon 1\tms\ten\n";
-        for (text, line) in [("", 1), ("words", 1), ("# sejajar lexicon 1\tmalay\ten\n", 1), (&format!("{head}s\tsaya\tmany"), 2), (&format!("{head}s\tsaya\t1\nq\ta\tb\t2"), 3)] {
+        for (text, line) in [
+            ("", 1),
+            ("words", 1),
+            ("# sejajar lexicon 1\tmalay\ten\n", 1),
+            (&format!("{head}s\tsaya\tmany"), 2),
+            (&format!("{head}s\tsaya\t1\nq\ta\tb\t2"), 3),
+        ] {
             match Learned::parse(text, "my.lexicon") {
-                Err(LexiconError::Malformed { file, line: at, .. }) => assert_eq!((file.as_str(), at), ("my.lexicon", line)),
+                Err(LexiconError::Malformed { file, line: at, .. }) => {
+                    assert_eq!((file.as_str(), at), ("my.lexicon", line))
+                }
                 other => panic!("{text:?}: {other:?}"),
             }
         }
