@@ -3,17 +3,18 @@
 use std::io::Write;
 
 use super::args::{AlignArgs, AlignFormat};
-use super::io::{finish, output, text};
+use super::io::{self, finish, numbers, output, text};
 use super::{Common, Failure};
 use crate::align::{Aligner, Job, Passage};
+use crate::identify::Identifier;
 use crate::lang::Lang;
-use crate::model::{Bead, Ladder, Pair, Side, Span, Spans, Text};
-use crate::pipeline::{AlignOptions, Skip, Tools, align_batch};
-use crate::score;
-use crate::write::{self, PairFormat, PairOptions};
+use crate::model::{Bead, Flag, Ladder, Pair, Row, Side, Span, Spans, Text};
+use crate::pipeline::{AlignOptions, Judge, Sentencers, Skip, align_batch};
+use crate::score::Policy;
+use crate::write::{self, PairFormat, RowOptions};
 
 /// One alignment that is asked for: two texts and where the result goes.
-struct Row {
+struct Request {
     src: String,
     trg: String,
     out: Option<String>,
@@ -28,12 +29,13 @@ struct Sentences {
 pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     let rows = rows(args)?;
     let lexicons = common.lexicons()?;
-    let tools = common.tools(&lexicons)?;
+    let identifier = Identifier::load(&lexicons)?;
+    let sentencers = common.sentencers(&lexicons, Some(&[args.languages.src, args.languages.trg]))?;
     let aligner = Aligner::load(&lexicons, args.languages.src, args.languages.trg)?;
     let flow = common.flow()?;
     let mut skipped = Vec::new();
     let mut read = Vec::new();
-    for (row, sides) in rows.iter().zip(flow.map(&rows, |row| sides(&tools, row, args))) {
+    for (row, sides) in rows.iter().zip(flow.map(&rows, |row| sides(&sentencers, row, args))) {
         match sides {
             Ok(Ok(sides)) => read.push((row, sides)),
             Ok(Err(failure)) if args.jobs.is_none() => return Err(failure),
@@ -43,14 +45,14 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     }
     let jobs: Vec<Job> =
         read.iter().map(|(_, (src, trg))| Job { src: src.passage.clone(), trg: trg.passage.clone() }).collect();
+    let policy = Policy::default();
+    let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
+    let judge = Judge { identifier: &identifier, numbers: &numbers, policy: &policy, min_score: 0.0, keep_all: true };
     let mut pairs = 0;
     let options = AlignOptions { learn: !args.no_learn, one_to_one: args.one_to_one, known: None };
     let aligned = align_batch(&flow, &aligner, &jobs, &options);
     if let Some(path) = args.save_lexicon.as_deref() {
-        let mut out = output(Some(path))?;
-        let text = aligned.learned.map(|learned| learned.to_text()).unwrap_or_default();
-        out.write_all(text.as_bytes()).map_err(|e| Failure::io(path, e))?;
-        finish(out, Some(path))?;
+        io::save_lexicon(path, aligned.learned.as_ref())?;
     }
     for ((row, (src, trg)), ladder) in read.iter().zip(aligned.ladders) {
         let ladder = match ladder {
@@ -62,16 +64,16 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
         };
         pairs += ladder.iter().filter(|b| b.is_pair()).count();
         let path = row.out.as_deref().or(args.output.as_deref());
-        write_ladder(path, args, row, src, trg, &ladder)?;
+        write_ladder(path, args, &judge, (row, src, trg), &ladder)?;
     }
     let code = common.skipped(&skipped)?;
     Ok(if pairs == 0 { 4 } else { code })
 }
 
-fn rows(args: &AlignArgs) -> Result<Vec<Row>, Failure> {
+fn rows(args: &AlignArgs) -> Result<Vec<Request>, Failure> {
     let Some(jobs) = &args.jobs else {
         let [src, trg] = [&args.src_file, &args.trg_file].map(|file| file.clone().unwrap_or_default());
-        return Ok(vec![Row { src, trg, out: None }]);
+        return Ok(vec![Request { src, trg, out: None }]);
     };
     let mut rows = Vec::new();
     for (i, line) in text(jobs)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
@@ -84,18 +86,18 @@ fn rows(args: &AlignArgs) -> Result<Vec<Row>, Failure> {
             );
             return Err(Failure::Format { path: jobs.clone(), what });
         };
-        rows.push(Row { src: src.to_owned(), trg: trg.to_owned(), out: Some(out.to_owned()) });
+        rows.push(Request { src: src.to_owned(), trg: trg.to_owned(), out: Some(out.to_owned()) });
     }
     Ok(rows)
 }
 
-fn sides(tools: &Tools, row: &Row, args: &AlignArgs) -> Result<(Sentences, Sentences), Failure> {
-    let side = |path: &str, lang| Ok::<_, Failure>(sentences(tools, &text(path)?, lang, args.pre_split));
+fn sides(sentencers: &Sentencers, row: &Request, args: &AlignArgs) -> Result<(Sentences, Sentences), Failure> {
+    let side = |path: &str, lang| Ok::<_, Failure>(sentences(sentencers, &text(path)?, lang, args.pre_split));
     Ok((side(&row.src, args.languages.src)?, side(&row.trg, args.languages.trg)?))
 }
 
 /// Lines as paragraphs, or as sentences where the text is split already.
-fn sentences(tools: &Tools, text: &str, lang: Lang, pre_split: bool) -> Sentences {
+fn sentences(sentencers: &Sentencers, text: &str, lang: Lang, pre_split: bool) -> Sentences {
     let mut found = Sentences { passage: Passage::default(), spans: Vec::new() };
     let mut at = 0;
     for (block, line) in text.split_inclusive('\n').enumerate() {
@@ -107,8 +109,8 @@ fn sentences(tools: &Tools, text: &str, lang: Lang, pre_split: bool) -> Sentence
             found.spans.push(Spans(vec![Span { start, end: start + line.len() }]));
             continue;
         }
-        let repaired = tools.normalizer(lang).normalize(&Text::copied(line, start));
-        for range in tools.splitter(lang).split(repaired.as_str()) {
+        let repaired = sentencers.normalizer(lang).normalize(&Text::copied(line, start));
+        for range in sentencers.splitter(lang).split(repaired.as_str()) {
             found.passage.sentences.push(repaired.as_str()[range.clone()].to_owned());
             found.passage.blocks.push(block);
             found.spans.push(repaired.spans(range));
@@ -120,9 +122,8 @@ fn sentences(tools: &Tools, text: &str, lang: Lang, pre_split: bool) -> Sentence
 fn write_ladder(
     path: Option<&str>,
     args: &AlignArgs,
-    row: &Row,
-    src: &Sentences,
-    trg: &Sentences,
+    judge: &Judge<'_>,
+    (row, src, trg): (&Request, &Sentences, &Sentences),
     ladder: &Ladder,
 ) -> Result<(), Failure> {
     let failure = |e| Failure::io(path.unwrap_or("standard output"), e);
@@ -141,16 +142,16 @@ fn write_ladder(
         AlignFormat::Jsonl => PairFormat::Jsonl,
         AlignFormat::Tmx => PairFormat::Tmx,
     };
-    let options = PairOptions { src_lang: args.languages.src.to_string(), spreadsheet_safe: false };
-    let mut writer = write::pair_writer(format, &mut out, &options).map_err(failure)?;
+    let options = RowOptions::pairs(args.languages.src);
+    let mut writer = write::row_writer(format, out, &options).map_err(failure)?;
     for bead in ladder.iter().filter(|b| b.is_pair() && b.score >= args.min_score) {
         let src = side(src, bead.src.clone(), &row.src, args.languages.src);
         let trg = side(trg, bead.trg.clone(), &row.trg, args.languages.trg);
-        writer.pair(&pair(src, trg, bead)).map_err(failure)?;
+        let mut pair = pair(src, trg, bead);
+        judge.flag(&mut pair);
+        writer.row(&Row::from(&pair)).map_err(failure)?;
     }
-    writer.end().map_err(failure)?;
-    drop(writer);
-    finish(out, path)
+    writer.end().map_err(failure)
 }
 
 fn side(sentences: &Sentences, range: std::ops::Range<usize>, doc: &str, lang: Lang) -> Side {
@@ -169,8 +170,7 @@ fn side(sentences: &Sentences, range: std::ops::Range<usize>, doc: &str, lang: L
 }
 
 fn pair(src: Side, trg: Side, bead: &Bead) -> Pair {
-    let flags =
-        score::flags(score::Candidate { src: &src.text, trg: &trg.text, bead: bead.kind(), crossing: bead.crossing });
     let id = Pair::id_of(&src, &trg);
+    let flags = if bead.crossing { vec![Flag("crossing".to_owned())] } else { Vec::new() };
     Pair { src, trg, score: bead.score, bead: bead.kind(), flags, id }
 }

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::corpus::args::{ConvertArgs, DedupArgs, FilterArgs, SampleArgs, ScoreArgs, StatsArgs};
 use crate::lang::Lang;
 
 /// From scraped Malay, Indonesian and English pages to scored sentence pairs: offline, on a CPU.
@@ -71,6 +72,18 @@ pub enum Command {
     Explain(ExplainArgs),
     /// What the lexicons know
     Lexicon(LexiconArgs),
+    /// Score the pairs of a corpus
+    Score(ScoreArgs),
+    /// Leave out the pairs of a corpus that break a rule or score low
+    Filter(FilterArgs),
+    /// Leave out the duplicates of a corpus
+    Dedup(DedupArgs),
+    /// Write a corpus in another format
+    Convert(ConvertArgs),
+    /// What a corpus is like
+    Stats(StatsArgs),
+    /// Some pairs of a corpus, the same ones each time
+    Sample(SampleArgs),
 }
 
 /// The two languages.
@@ -105,6 +118,9 @@ pub struct RunArgs {
     /// Reject nothing; rows are flagged instead
     #[arg(long)]
     pub keep_all: bool,
+    /// What a rule does to a pair that breaks it: NAME=off, NAME=flag or NAME=drop; may be given again
+    #[arg(long = "rule", value_name = "NAME=ACTION", action = clap::ArgAction::Append)]
+    pub rules: Vec<String>,
     /// Where to write what was learned of the words
     #[arg(long, value_name = "FILE")]
     pub save_lexicon: Option<String>,
@@ -284,8 +300,11 @@ pub struct EvalArgs {
 pub struct ExplainArgs {
     /// The pair's identifier
     pub pair_id: String,
-    /// The file that holds it (CSV or TSV)
+    /// The file that holds it
     pub pairs: String,
+    /// What the run learned of words (--save-lexicon); by default NAME.lexicon beside NAME.csv
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Option<String>,
 }
 
 /// Arguments of `lexicon`.
@@ -320,6 +339,23 @@ pub enum LexiconCommand {
         /// The language of the equivalents
         #[arg(long, value_name = "LANG", default_value = "en")]
         with: Lang,
+    },
+    /// The built-in lexicon of two languages as a dictionary for hunalign
+    Export {
+        /// The two languages.
+        #[command(flatten)]
+        languages: Languages,
+        /// Output file
+        #[arg(short, long)]
+        output: Option<String>,
+    },
+    /// Rows for a lexicon's words.tsv from a dictionary of hunalign (lines of `target @ source`)
+    Import {
+        /// The dictionary
+        file: String,
+        /// Output file
+        #[arg(short, long)]
+        output: Option<String>,
     },
     /// Check the files of a folder
     Check {

@@ -19,7 +19,7 @@ pub fn run(args: &EvalArgs) -> Result<u8, Failure> {
         let (predicted, gold) = (read(&args.predicted, &predicted)?, read(&args.gold, &gold)?);
         eval::ladders([(predicted.as_slice(), gold.as_slice())])
     } else {
-        let read = |path: &str, text: &str| pairs::texts(path, text).map_err(Failure::Input);
+        let read = |path: &str, text: &str| pairs::texts(path, text.to_owned()).map_err(Failure::Input);
         eval::pairs(&read(&args.predicted, &predicted)?, &read(&args.gold, &gold)?)
     };
     print!("{}", table(&scores));

@@ -4,6 +4,7 @@ mod align;
 mod args;
 mod clean;
 mod config;
+mod corpus;
 mod eval;
 mod explain;
 mod failure;
@@ -57,5 +58,11 @@ fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Command::Eval(args) => eval::run(args),
         Command::Explain(args) => explain::run(common, args),
         Command::Lexicon(args) => lexicon::run(common, args),
+        Command::Score(args) => corpus::score(common, args),
+        Command::Filter(args) => corpus::filter(common, args),
+        Command::Dedup(args) => corpus::dedup(args),
+        Command::Convert(args) => corpus::convert(args),
+        Command::Stats(args) => corpus::stats(args),
+        Command::Sample(args) => corpus::sample(args),
     }
 }

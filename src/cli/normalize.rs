@@ -4,17 +4,23 @@ use serde_json::{Map, Value};
 
 use super::args::{LineFormat, NormalizeArgs};
 use super::{Common, Failure, io};
+use crate::identify::Identifier;
 use crate::lang::Lang;
-use crate::model::Text;
+use crate::lexicon::{Numbers, Value as Number};
 use crate::normalize::Options;
-use crate::pipeline::Tools;
+use crate::pipeline::Sentencers;
 
 pub fn run(common: &Common, args: &NormalizeArgs) -> Result<u8, Failure> {
+    if args.numbers {
+        return numbers(common, args);
+    }
     let options = Options { fold_punctuation: args.fold_punctuation, informal: args.informal };
-    let tools = Tools::load(&common.lexicons()?, options)?;
+    let lexicons = common.lexicons()?;
+    let identifier = Identifier::load(&lexicons)?;
+    let sentencers = Sentencers::load(&lexicons, options, None)?;
     let repaired = |text: &str, lang: Option<Lang>| {
-        let lang = lang.or(args.lang).unwrap_or_else(|| tools.identifier.identify(text).lang);
-        tools.normalizer(lang).normalize(&Text::copied(text, 0)).as_str().to_owned()
+        let lang = lang.or(args.lang).unwrap_or_else(|| identifier.identify(text).lang);
+        sentencers.normalizer(lang).normalize_str(text).into_owned()
     };
     io::lines(common, &args.inputs, args.output.as_deref(), |line| match args.format {
         LineFormat::Text => Ok(repaired(line, None) + "\n"),
@@ -28,5 +34,17 @@ pub fn run(common: &Common, args: &NormalizeArgs) -> Result<u8, Failure> {
             record.insert("text".to_owned(), Value::String(text));
             Ok(serde_json::to_string(&record).map_err(|e| e.to_string())? + "\n")
         }
+    })
+}
+
+/// The canonical values of each line.
+fn numbers(common: &Common, args: &NormalizeArgs) -> Result<u8, Failure> {
+    let Some(lang) = args.lang else {
+        return Err(Failure::usage("--numbers has to know the language", "give it with -l, as in --numbers -l id"));
+    };
+    let numbers = Numbers::new(&common.lexicons()?, lang)?;
+    io::lines(common, &args.inputs, args.output.as_deref(), |line| {
+        let values: Vec<Number> = numbers.values(line);
+        Ok(values.into_iter().map(|value| value.canonical).collect::<Vec<_>>().join("\t") + "\n")
     })
 }

@@ -3,9 +3,13 @@
 //! Rows of the tables are the meeting point of the two languages: a source word and a target word that stand in
 //! one row are translations of each other. So any two languages of a group can be looked up, in either direction.
 
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
-use super::{LexiconError, Lexicons, Table};
+use super::affixes::Affixes;
+use super::forms::{Builder, Forms};
+use super::morphology::{Formation, folded, steps};
+use super::words::each_row;
+use super::{LexiconError, Lexicons};
 use crate::lang::Lang;
 
 /// Which of the two languages of a [`Bilingual`].
@@ -17,15 +21,47 @@ pub enum End {
     Trg,
 }
 
+/// How a word of a text came to a form of the lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Via {
+    /// It is the form, case folded.
+    Form,
+    /// It is another spelling of the form.
+    Spelling,
+    /// It is an inflection of the form: number, tense, voice, clitics.
+    Inflection,
+    /// It is of the same root as the form.
+    Root,
+    /// The form is a part of the compound that the word is.
+    Part,
+}
+
+impl Via {
+    /// What a meaning that was found in this way counts, 0–1.
+    fn factor(self) -> f32 {
+        match self {
+            Via::Form => 1.0,
+            Via::Spelling | Via::Inflection => 0.95,
+            Via::Root => 0.6,
+            Via::Part => 0.5,
+        }
+    }
+}
+
 /// A meaning that a word may have: a row of the tables.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Entry {
     /// Number of the row, shared by both languages.
     pub row: u32,
-    /// How usual the word is for that meaning, 0–1: the first word of a cell has 1, later ones less.
+    /// How usual the word is for that meaning, 0–1: the first word of a cell has 1, later ones less, and so has a
+    /// word that was found by its root.
     pub weight: f32,
-    /// Whether the row is of `names.tsv`.
+    /// Whether the row is of `names.tsv` or `cldr.tsv`.
     pub name: bool,
+    /// Whether the form stands for this only with a capital: `Mac` is March in Malay, `US` is no pronoun.
+    pub capital: bool,
+    /// How the word came to the form.
+    pub via: Via,
 }
 
 /// A phrase found in a run of words.
@@ -39,69 +75,203 @@ pub struct Match {
     pub entry: Entry,
 }
 
+/// A word of a text made ready for lookups: its meanings, and what it may be within phrases.
+#[derive(Clone, Debug, Default)]
+pub struct Token {
+    /// Its meanings, in the order of their rows.
+    pub entries: Vec<Entry>,
+    /// Forms that it may stand for, with what each counts.
+    keys: Vec<(u32, f32)>,
+}
+
+/// The words of one language.
+#[derive(Debug, Default)]
+struct Side {
+    forms: Forms,
+    affixes: Affixes,
+}
+
 /// The lexicon of a pair of languages.
 #[derive(Debug, Default)]
 pub struct Bilingual {
-    words: [FxHashMap<Box<str>, Vec<Entry>>; 2],
-    rows: u32,
+    sides: [Side; 2],
+    cells: Vec<[Cow<'static, str>; 2]>,
 }
 
+/// Tables of a group of languages, with whether they hold names.
+const TABLES: [(&str, bool); 4] =
+    [("words.tsv", false), ("phrases.tsv", false), ("names.tsv", true), ("cldr.tsv", true)];
+
 impl Bilingual {
-    /// Reads `words.tsv`, `phrases.tsv` and `names.tsv` of every group that holds both languages.
+    /// Reads the tables of every group that holds both languages, and the affixes of both.
     ///
     /// # Errors
     /// Where one of the files is malformed.
     pub fn load(lexicons: &Lexicons, src: Lang, trg: Lang) -> Result<Bilingual, LexiconError> {
-        let mut bilingual = Bilingual::default();
+        let mut builders = [Builder::with_capacity(1 << 15), Builder::with_capacity(1 << 15)];
+        let mut rows: Vec<[Cow<'static, str>; 2]> = Vec::with_capacity(1 << 15);
         for group in lexicons.groups(src, trg)? {
-            for name in ["words.tsv", "phrases.tsv", "names.tsv", "cldr.tsv"] {
+            for (name, is_name) in TABLES {
                 for file in lexicons.versions(&format!("{}/{name}", group.folder))? {
-                    let table = Table::parse(&file, group.columns + 2)?;
-                    for row in table.rows() {
-                        let cell = |column: usize| {
-                            let own = row.cells[column];
-                            if own == "=" { row.cells[0] } else { own }
-                        };
-                        bilingual.add(cell(group.src), cell(group.trg), name != "words.tsv" && name != "phrases.tsv");
-                    }
+                    each_row(file, group.columns, |cells| {
+                        let own = |column: usize| if cells[column] == "=" { &cells[0] } else { &cells[column] };
+                        let (src, trg) = (own(group.src), own(group.trg));
+                        if src == "-" || trg == "-" {
+                            return;
+                        }
+                        let row = rows.len() as u32;
+                        let kind = &cells[group.columns];
+                        for (builder, cell) in builders.iter_mut().zip([src, trg]) {
+                            add(builder, cell.clone(), row, is_name, kind);
+                        }
+                        rows.push([src.clone(), trg.clone()]);
+                    })?;
                 }
             }
         }
-        Ok(bilingual)
+        let [src_forms, trg_forms] = builders.map(Builder::build);
+        let side = |forms, lang| Ok::<_, LexiconError>(Side { forms, affixes: Affixes::load(lexicons, lang)? });
+        Ok(Bilingual { sides: [side(src_forms, src)?, side(trg_forms, trg)?], cells: rows })
     }
 
-    fn add(&mut self, src: &str, trg: &str, name: bool) {
-        if src == "-" || trg == "-" {
-            return;
-        }
-        let row = self.rows;
-        self.rows += 1;
-        for (end, cell) in [src, trg].into_iter().enumerate() {
-            for (rank, form) in cell.split('|').enumerate() {
-                let weight = 1.0 / (1.0 + rank as f32 * 0.5);
-                self.words[end].entry(form.to_lowercase().into()).or_default().push(Entry { row, weight, name });
-            }
-        }
-    }
-
-    /// The meanings of a word.
+    /// The meanings of a word, in the order of their rows; a phrase may be asked for as well.
+    ///
+    /// A word that is no form of the lexicon is led to one by its affixes or by its parts.
     pub fn entries(&self, end: End, word: &str) -> Vec<Entry> {
-        self.words[end as usize].get(word.to_lowercase().as_str()).cloned().unwrap_or_default()
+        self.token(end, word).entries
+    }
+
+    /// The meanings of a form as it stands, lower case, without any analysis; some tens of nanoseconds.
+    pub fn exact(&self, end: End, form: &str) -> &[Entry] {
+        self.sides[end as usize].forms.of(form)
+    }
+
+    /// The cells of a row: the forms of both languages, divided by `|`.
+    pub fn cells(&self, row: u32) -> Option<(&str, &str)> {
+        self.cells.get(row as usize).map(|[src, trg]| (&**src, &**trg))
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether nothing is known of the two languages.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// Makes a word ready: to be done once for each word of a text, not for each of its occurrences.
+    pub fn token(&self, end: End, word: &str) -> Token {
+        self.sides[end as usize].token(word)
     }
 
     /// The phrases of two words and more in a run of words.
     pub fn phrases(&self, end: End, words: &[&str]) -> Vec<Match> {
+        let tokens: Vec<Token> = words.iter().map(|word| self.token(end, word)).collect();
+        self.phrases_of(end, &tokens.iter().collect::<Vec<_>>())
+    }
+
+    /// The phrases in a run of words made ready.
+    pub fn phrases_of(&self, end: End, tokens: &[&Token]) -> Vec<Match> {
+        let forms = &self.sides[end as usize].forms;
         let mut found = Vec::new();
-        for start in 0..words.len() {
-            let mut phrase = words[start].to_lowercase();
-            for len in 2..=6.min(words.len() - start) {
-                phrase.push(' ');
-                phrase.push_str(&words[start + len - 1].to_lowercase());
-                for &entry in self.words[end as usize].get(phrase.as_str()).into_iter().flatten() {
-                    found.push(Match { start, len, entry });
+        for start in 0..tokens.len() {
+            let mut paths = tokens[start].keys.clone();
+            for (len, token) in (2..).zip(&tokens[start + 1..]) {
+                let mut next: Vec<(u32, f32)> = Vec::new();
+                for &(form, factor) in &paths {
+                    for &(key, count) in &token.keys {
+                        if let Some(longer) = forms.then(form, key)
+                            && !next.iter().any(|&(known, _)| known == longer)
+                        {
+                            next.push((longer, factor.min(count)));
+                        }
+                    }
                 }
+                if next.is_empty() {
+                    break;
+                }
+                for &(form, factor) in &next {
+                    let via = if factor < 1.0 { Via::Inflection } else { Via::Form };
+                    let entries = forms.entries(form).iter();
+                    found.extend(entries.map(|e| Match {
+                        start,
+                        len,
+                        entry: Entry { weight: e.weight * factor, via, ..*e },
+                    }));
+                }
+                paths = next;
             }
         }
         found
+    }
+}
+
+/// Adds the forms of a cell.
+fn add(builder: &mut Builder, cell: Cow<'static, str>, row: u32, name: bool, kind: &str) {
+    let mut one = |rank: usize, form: Cow<'static, str>| {
+        let weight = 1.0 / (1.0 + rank as f32 * 0.5);
+        // Offices and faiths are written with and without a capital; other single names only with one.
+        let capital = name && !matches!(kind, "title" | "office" | "religion") && !form.contains([' ', '-']);
+        let form = if form.bytes().any(|b| b.is_ascii_uppercase() || b >= 0x80) {
+            Cow::Owned(folded(&form).into_owned())
+        } else {
+            form
+        };
+        builder.add(form, Entry { row, weight, name, capital, via: Via::Form });
+    };
+    match cell {
+        Cow::Borrowed(cell) => cell.split('|').enumerate().for_each(|(i, f)| one(i, Cow::Borrowed(f))),
+        Cow::Owned(cell) => cell.split('|').enumerate().for_each(|(i, f)| one(i, Cow::Owned(f.to_owned()))),
+    }
+}
+
+impl Side {
+    fn token(&self, word: &str) -> Token {
+        let folded = folded(word);
+        let mut token = Token::default();
+        self.take(&mut token, &folded, Via::Form);
+        if token.entries.is_empty() {
+            for row in &self.affixes.spellings {
+                if folded.contains(&row.from) {
+                    self.take(&mut token, &folded.replace(&row.from, &row.to), Via::Spelling);
+                }
+            }
+        }
+        let known = |w: &str| self.forms.word(w).is_some() || self.affixes.roots.contains(w);
+        if token.entries.is_empty() || self.affixes.homographs {
+            let steps = steps(&self.affixes, &folded, &known);
+            for step in steps.iter().filter(|s| s.formation == Formation::Inflection) {
+                self.take(&mut token, &step.lemma, Via::Inflection);
+            }
+            if token.entries.is_empty() {
+                for step in &steps {
+                    self.take(&mut token, &step.lemma, Via::Root);
+                    self.take(&mut token, &step.root, Via::Root);
+                }
+            }
+        }
+        if token.entries.is_empty() {
+            for part in folded.split('-').filter(|part| part.len() > 2 && part.len() < folded.len()) {
+                self.take(&mut token, part, Via::Part);
+            }
+        }
+        token.entries.sort_by(|a, b| a.row.cmp(&b.row).then(b.weight.total_cmp(&a.weight)));
+        token.entries.dedup_by_key(|entry| entry.row);
+        token
+    }
+
+    /// Takes the meanings of a form into a token.
+    fn take(&self, token: &mut Token, form: &str, via: Via) {
+        let factor = via.factor();
+        if via != Via::Part
+            && let Some(key) = self.forms.word(form)
+            && !token.keys.iter().any(|&(known, _)| known == key)
+        {
+            token.keys.push((key, factor));
+        }
+        let entries = self.forms.of(form).iter();
+        token.entries.extend(entries.map(|e| Entry { weight: e.weight * factor, via, ..*e }));
     }
 }

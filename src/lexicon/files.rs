@@ -112,6 +112,14 @@ impl Lexicons {
         Ok(names)
     }
 
+    /// The groups of languages that hold a language, with its column.
+    ///
+    /// # Errors
+    /// As [`Lexicons::folders`].
+    pub fn groups_of(&self, lang: Lang) -> Result<Vec<(Group, usize)>, LexiconError> {
+        Ok(self.groups(lang, lang)?.into_iter().map(|group| (group.clone(), group.src)).collect())
+    }
+
     /// The groups of languages that hold both of two languages, with the column of each.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{Spans, Text};
+use super::{Outline, Place, Spans, Text};
 use crate::lang::Lang;
 
 /// How a record's text is marked up.
@@ -123,8 +123,8 @@ pub struct Block {
     pub lang: Option<Guess>,
     /// Whether it is part of the article, once cleaned.
     pub verdict: Verdict,
-    /// Where it stands in the page's tree (`html/body/main/article/p`), for HTML.
-    pub place: Option<String>,
+    /// Where it stands in the page's tree, for HTML.
+    pub place: Option<Place>,
     /// The part of the text that is sentences, where a dateline before it or a credit behind it is none.
     pub core: Option<Range<usize>>,
 }
@@ -154,6 +154,10 @@ pub struct Document {
     pub lang: Option<Guess>,
     /// Its blocks in reading order, dropped ones among them.
     pub blocks: Vec<Block>,
+    /// The tree that the blocks stand in, for HTML.
+    pub outline: Outline,
+    /// The article's text as the page tells it to machines (`articleBody` of schema.org), to find its blocks by.
+    pub declared: Option<String>,
 }
 
 /// One sentence of a document.

@@ -3,11 +3,15 @@
 mod bead;
 mod document;
 mod edit;
+mod outline;
 mod pair;
+mod row;
 mod text;
 
 pub use bead::{Bead, Kind, Ladder};
 pub use document::{Alternate, Block, BlockKind, Document, Format, Guess, Meta, Record, Sentence, Verdict};
 pub use edit::Edit;
+pub use outline::{Element, Outline, Place};
 pub use pair::{Flag, Pair, Side};
+pub use row::{COLUMNS, Row, cell, score};
 pub use text::{Span, Spans, Text};

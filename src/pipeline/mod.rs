@@ -1,5 +1,6 @@
 //! The whole way, from inputs to pairs.
 
+mod judge;
 mod learn;
 mod matching;
 mod pages;
@@ -7,7 +8,8 @@ mod prepare;
 mod run;
 mod tools;
 
+pub use judge::{Judge, Judged};
 pub use learn::{AlignOptions, Aligned, align_batch};
-pub use prepare::{Prepared, prepare};
-pub use run::{Options, Outcome, Skip, match_documents, run};
-pub use tools::Tools;
+pub use prepare::{Prepared, cleaned, prepared};
+pub use run::{Options, Outcome, Skip, Stages, match_documents, run};
+pub use tools::{Sentencers, Tools};

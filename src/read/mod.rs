@@ -1,11 +1,12 @@
 //! Inputs: files, folders, globs and standard input, taken apart into records and decoded.
 
+mod container;
 mod decode;
 mod discover;
 pub mod pairs;
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::PathBuf;
 
 pub use decode::decode;
@@ -73,6 +74,21 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// What is wrong with an input that was opened and could not be read to its end.
+    fn broken(path: &str, source: io::Error) -> ReadError {
+        let path = path.to_owned();
+        let packed = path.ends_with(".gz") || path.ends_with(".zst");
+        match source.kind() {
+            io::ErrorKind::UnexpectedEof if packed => {
+                ReadError::Malformed { path, what: "the compressed data end too early; the file is truncated".into() }
+            }
+            _ if packed && source.raw_os_error().is_none() => {
+                ReadError::Malformed { path, what: format!("the compressed data are damaged: {source}") }
+            }
+            _ => ReadError::Unreadable { path, source },
+        }
+    }
+
     /// A short name of the reason, for the funnel.
     pub fn reason(&self) -> &'static str {
         match self {
@@ -92,11 +108,48 @@ impl ReadError {
 pub struct Options {
     /// Most bytes of one document, unpacked.
     pub max_bytes: u64,
+    /// Names of the fields of JSON records.
+    pub fields: Fields,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { max_bytes: 64 << 20 }
+        Options { max_bytes: 64 << 20, fields: Fields::default() }
+    }
+}
+
+/// Under which names a JSON record has what is needed: for each, the first name that has a value counts. A point
+/// leads into an object (`metadata.url`, as in Dolma's and DataTrove's files).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fields {
+    /// Plain text.
+    pub text: Vec<String>,
+    /// HTML, taken before the text where both are there.
+    pub html: Vec<String>,
+    /// Address of the page.
+    pub url: Vec<String>,
+    /// Identifier.
+    pub id: Vec<String>,
+    /// Title.
+    pub title: Vec<String>,
+    /// Date of publication.
+    pub date: Vec<String>,
+    /// Language.
+    pub lang: Vec<String>,
+}
+
+impl Default for Fields {
+    fn default() -> Fields {
+        let names = |names: &[&str]| names.iter().map(|&n| n.to_owned()).collect();
+        Fields {
+            text: names(&["text"]),
+            html: names(&["html"]),
+            url: names(&["url", "metadata.url", "metadata.WARC-Target-URI"]),
+            id: names(&["id"]),
+            title: names(&["title", "metadata.title"]),
+            date: names(&["date", "metadata.date", "created"]),
+            lang: names(&["lang", "language", "metadata.lang", "metadata.language"]),
+        }
     }
 }
 
@@ -112,26 +165,60 @@ pub struct Raw {
 enum Body {
     File(PathBuf),
     Bytes(Vec<u8>),
+    Json(Vec<u8>),
 }
 
-/// The documents of some inputs, in order. Containers are opened as they are reached.
-pub fn documents(inputs: Vec<Input>, options: Options) -> impl Iterator<Item = Result<Raw, ReadError>> {
-    inputs.into_iter().map(move |input| match input {
-        Input::File { path, file } => Ok(Raw { path, body: Body::File(file) }),
-        Input::Stdin => {
-            let mut bytes = Vec::new();
-            let limit = options.max_bytes;
-            io::stdin()
-                .lock()
-                .take(limit + 1)
-                .read_to_end(&mut bytes)
-                .map_err(|source| ReadError::Unreadable { path: "-".into(), source })?;
-            if bytes.len() as u64 > limit {
-                return Err(ReadError::TooLarge { path: "-".into(), limit });
+/// The documents of some inputs, in order. Containers are opened as they are reached and read record by record;
+/// single files are only named, to be read where the work on them is done.
+pub fn documents(inputs: Vec<Input>, options: Options) -> impl Iterator<Item = Result<Raw, ReadError>> + Send {
+    Documents { inputs: inputs.into_iter(), lines: None, limit: options.max_bytes }
+}
+
+struct Documents {
+    inputs: std::vec::IntoIter<Input>,
+    lines: Option<container::Lines>,
+    limit: u64,
+}
+
+impl Iterator for Documents {
+    type Item = Result<Raw, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(line) = self.lines.as_mut().and_then(Iterator::next) {
+                return Some(line.map(|(path, line)| Raw { path, body: Body::Json(line) }));
             }
-            Ok(Raw { path: "-".into(), body: Body::Bytes(bytes) })
+            self.lines = None;
+            match self.inputs.next()? {
+                Input::File { path, file } if is_json_lines(&path) => match unpacked(&file) {
+                    Ok(reader) => {
+                        let reader = BufReader::with_capacity(1 << 16, reader);
+                        self.lines = Some(container::Lines::new(path, Box::new(reader), self.limit));
+                    }
+                    Err(source) => return Some(Err(ReadError::Unreadable { path, source })),
+                },
+                Input::File { path, file } => return Some(Ok(Raw { path, body: Body::File(file) })),
+                Input::Stdin => {
+                    let mut reader = BufReader::with_capacity(1 << 16, io::stdin());
+                    if reader.fill_buf().is_ok_and(|head| head.trim_ascii_start().starts_with(b"{")) {
+                        self.lines = Some(container::Lines::new("-".into(), Box::new(reader), self.limit));
+                    } else {
+                        return Some(
+                            whole("-", reader, self.limit).map(|b| Raw { path: "-".into(), body: Body::Bytes(b) }),
+                        );
+                    }
+                }
+            }
         }
-    })
+    }
+}
+
+fn bare(path: &str) -> &str {
+    path.strip_suffix(".gz").or_else(|| path.strip_suffix(".zst")).unwrap_or(path)
+}
+
+fn is_json_lines(path: &str) -> bool {
+    bare(path).ends_with(".jsonl") || bare(path).ends_with(".ndjson")
 }
 
 impl Raw {
@@ -142,10 +229,15 @@ impl Raw {
     pub fn record(self, options: &Options) -> Result<Record, ReadError> {
         let path = self.path;
         let bytes = match self.body {
+            Body::Json(line) => return container::record(&path, &line, &options.fields),
             Body::Bytes(bytes) => bytes,
-            Body::File(file) => unpack(&path, &file, options)?,
+            Body::File(file) => {
+                let reader = unpacked(&file).map_err(|source| ReadError::Unreadable { path: path.clone(), source })?;
+                whole(&path, reader, options.max_bytes)?
+            }
         };
         let text = decode(&path, &bytes)?;
+        drop(bytes);
         if text.trim().is_empty() {
             return Err(ReadError::Empty { path });
         }
@@ -154,13 +246,12 @@ impl Raw {
     }
 }
 
-fn unpack(path: &str, file: &std::path::Path, options: &Options) -> Result<Vec<u8>, ReadError> {
-    let unreadable = |source| ReadError::Unreadable { path: path.to_owned(), source };
-    let mut reader = unpacked(file).map_err(unreadable)?;
+/// All bytes of an input, up to the limit.
+fn whole(path: &str, reader: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
-    reader.by_ref().take(options.max_bytes + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > options.max_bytes {
-        return Err(ReadError::TooLarge { path: path.to_owned(), limit: options.max_bytes });
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| ReadError::broken(path, e))?;
+    if bytes.len() as u64 > limit {
+        return Err(ReadError::TooLarge { path: path.to_owned(), limit });
     }
     Ok(bytes)
 }
@@ -178,11 +269,26 @@ pub fn unpacked(file: &std::path::Path) -> io::Result<Box<dyn Read + Send>> {
     })
 }
 
+/// What a page begins with, behind comments and declarations.
+const HTML_STARTS: [&str; 12] =
+    ["<!doctype", "<html", "<head", "<body", "<title", "<meta", "<article", "<div", "<table", "<section", "<h1", "<p"];
+
 fn looks_like_html(path: &str, text: &str) -> bool {
-    let stem = path.trim_end_matches(".gz").trim_end_matches(".zst");
-    if [".html", ".htm", ".xhtml"].iter().any(|e| stem.ends_with(e)) {
+    let name = bare(path).to_ascii_lowercase();
+    if [".html", ".htm", ".xhtml"].iter().any(|e| name.ends_with(e)) {
         return true;
     }
-    let head = text.trim_start().get(..200).unwrap_or(text.trim_start()).to_ascii_lowercase();
-    head.starts_with("<!doctype html") || head.starts_with("<html")
+    let mut head = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    while let Some(comment) = head.strip_prefix("<!--").or_else(|| head.strip_prefix("<?xml")) {
+        let end = if head.starts_with("<!--") { "-->" } else { "?>" };
+        let Some(at) = comment.find(end) else { return false };
+        head = comment[at + end.len()..].trim_start();
+    }
+    HTML_STARTS.iter().any(|start| {
+        head.get(..start.len()).is_some_and(|h| h.eq_ignore_ascii_case(start))
+            && head[start.len()..].starts_with(|c: char| c.is_whitespace() || c == '>')
+    })
 }
+
+#[cfg(test)]
+mod tests;

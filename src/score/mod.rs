@@ -1,37 +1,76 @@
-//! What speaks against a pair: hard rules, named as the field names them.
+//! What speaks for and against a pair beside its alignment: hard rules, named as the field names them
+//! (Bitextor's bicleaner-hardrules and OPUS-cleaner, where the meaning matches).
 
-use crate::lang::key;
-use crate::model::{Flag, Kind};
+mod personal;
+mod rules;
 
-/// A pair under judgement.
-#[derive(Clone, Copy, Debug)]
+use std::collections::BTreeMap;
+
+pub use personal::{PERSONAL_KINDS, find as find_personal, replace as replace_personal};
+pub use rules::{Action, RULES, Rule};
+
+use crate::model::{Flag, Guess};
+
+/// A pair under judgement, with what others found out about it.
+#[derive(Clone, Debug)]
 pub struct Candidate<'a> {
     /// Source text.
     pub src: &'a str,
     /// Target text.
     pub trg: &'a str,
-    /// Sentences on each side.
-    pub bead: Kind,
+    /// Languages that the two sides should be in.
+    pub langs: (crate::lang::Lang, crate::lang::Lang),
     /// Whether the bead lies outside the document's order.
     pub crossing: bool,
+    /// Languages that the identifier sees, where it was asked.
+    pub guesses: Option<(Guess, Guess)>,
+    /// Canonical values of the numbers, dates and sums on each side.
+    pub values: (&'a [String], &'a [String]),
 }
 
-/// Reasons to look twice at a pair, sorted by name.
-pub fn flags(candidate: Candidate<'_>) -> Vec<Flag> {
-    let (src, trg) = (key(candidate.src), key(candidate.trg));
-    let mut flags = Vec::new();
-    if candidate.crossing {
-        flags.push("crossing");
+/// What each rule does in a run.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    changed: BTreeMap<String, Action>,
+}
+
+/// A rule's name that no rule has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no rule is called '{name}'; did you mean '{nearest}'?")]
+pub struct UnknownRule {
+    /// The name given.
+    pub name: String,
+    /// The nearest name that there is.
+    pub nearest: String,
+}
+
+impl Policy {
+    /// Sets what a rule does.
+    ///
+    /// # Errors
+    /// Where no rule has that name.
+    pub fn set(&mut self, name: &str, action: Action) -> Result<(), UnknownRule> {
+        if RULES.iter().any(|rule| rule.name == name) {
+            self.changed.insert(name.to_owned(), action);
+            return Ok(());
+        }
+        let distance = |rule: &&Rule| (strsim::jaro_winkler(rule.name, name) * 1e6) as u32;
+        let nearest = RULES.iter().max_by_key(distance).map_or("", |rule| rule.name);
+        Err(UnknownRule { name: name.to_owned(), nearest: nearest.to_owned() })
     }
-    if src.is_empty() || trg.is_empty() {
-        flags.push("no_empty");
-    } else if src == trg {
-        flags.push("no_identical");
+
+    /// What a rule does.
+    pub fn action(&self, rule: &Rule) -> Action {
+        self.changed.get(rule.name).copied().unwrap_or(rule.default)
     }
-    let (short, long) = (src.chars().count().min(trg.chars().count()), src.chars().count().max(trg.chars().count()));
-    if long > 20 && long > short * 4 {
-        flags.push("length_ratio");
+
+    /// The rules that a pair breaks: all of them as flags, sorted, and the first one that drops it.
+    pub fn judge(&self, candidate: &Candidate<'_>) -> (Vec<Flag>, Option<&'static str>) {
+        let broken: Vec<&Rule> =
+            RULES.iter().filter(|rule| self.action(rule) != Action::Off && (rule.breaks)(candidate)).collect();
+        let drop = broken.iter().find(|rule| self.action(rule) == Action::Drop).map(|rule| rule.name);
+        let mut flags: Vec<Flag> = broken.iter().map(|rule| Flag(rule.name.to_owned())).collect();
+        flags.sort();
+        (flags, drop)
     }
-    flags.sort_unstable();
-    flags.into_iter().map(|name| Flag(name.to_owned())).collect()
 }

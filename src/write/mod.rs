@@ -9,12 +9,12 @@ use std::io::{self, Write};
 
 pub use ladder::{hunalign, ladder};
 pub use output::Output;
-pub use table::{COLUMNS, Jsonl, Separated, cells};
+pub use table::{Jsonl, Moses, Separated};
 pub use tmx::Tmx;
 
-use crate::model::Pair;
+use crate::model::{COLUMNS, Row};
 
-/// A format of pairs.
+/// A format of pairs in one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PairFormat {
     /// RFC 4180, UTF-8, with a header.
@@ -46,43 +46,75 @@ impl PairFormat {
     }
 }
 
-/// Writes pairs in one format.
-pub trait PairWriter {
-    /// Writes a pair.
+/// Writes rows in one format.
+pub trait RowWriter {
+    /// Writes a row.
     ///
     /// # Errors
-    /// Where the output cannot be written.
-    fn pair(&mut self, pair: &Pair) -> io::Result<()>;
+    /// Where the output cannot be written, or the format has no place for a cell.
+    fn row(&mut self, row: &Row) -> io::Result<()>;
 
-    /// Writes what stands behind the last pair.
+    /// Writes what stands behind the last row, and completes the output.
     ///
     /// # Errors
     /// Where the output cannot be written.
-    fn end(&mut self) -> io::Result<()>;
+    fn end(self: Box<Self>) -> io::Result<()>;
 }
 
-/// What a writer of pairs is to know beside the format.
-#[derive(Clone, Debug, Default)]
-pub struct PairOptions {
-    /// Source language, for formats with a header.
+/// Something to write to that is complete only when it is told so.
+pub trait Target: Write {
+    /// Completes it.
+    ///
+    /// # Errors
+    /// Where the last bytes cannot be written.
+    fn complete(self) -> io::Result<()>;
+}
+
+impl Target for Output {
+    fn complete(self) -> io::Result<()> {
+        self.finish()
+    }
+}
+
+impl Target for &mut Vec<u8> {
+    fn complete(self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What a writer is to know beside the format.
+#[derive(Clone, Debug)]
+pub struct RowOptions {
+    /// The columns of formats with a header, in order.
+    pub columns: Vec<String>,
+    /// Source language, for formats that name it in their head; empty where it is not known.
     pub src_lang: String,
     /// Prefix cells that a spreadsheet would run as a formula with `'`.
     pub spreadsheet_safe: bool,
 }
 
-/// A writer of pairs in a format.
+impl RowOptions {
+    /// The columns of a pair.
+    pub fn pairs(src_lang: impl ToString) -> RowOptions {
+        let columns = COLUMNS.map(str::to_owned).to_vec();
+        RowOptions { columns, src_lang: src_lang.to_string(), spreadsheet_safe: false }
+    }
+}
+
+/// A writer of rows in a format.
 ///
 /// # Errors
 /// Where the header cannot be written.
-pub fn pair_writer<'a, W: Write + 'a>(
+pub fn row_writer<'a, W: Target + 'a>(
     format: PairFormat,
     out: W,
-    options: &PairOptions,
-) -> io::Result<Box<dyn PairWriter + 'a>> {
+    options: &RowOptions,
+) -> io::Result<Box<dyn RowWriter + 'a>> {
+    let columns = || options.columns.clone();
     Ok(match format {
-        PairFormat::Csv => Box::new(Separated::new(out, b',', options.spreadsheet_safe)?),
-        PairFormat::Tsv => Box::new(Separated::new(out, b'\t', options.spreadsheet_safe)?),
-        PairFormat::Jsonl => Box::new(Jsonl::new(out)),
+        PairFormat::Csv => Box::new(Separated::new(out, b',', columns(), options.spreadsheet_safe)?),
+        PairFormat::Tsv => Box::new(Separated::new(out, b'\t', columns(), options.spreadsheet_safe)?),
+        PairFormat::Jsonl => Box::new(Jsonl(out)),
         PairFormat::Tmx => Box::new(Tmx::new(out, &options.src_lang)?),
     })
 }

@@ -1,123 +1,89 @@
-//! Pairs as CSV, TSV and JSON lines.
+//! Rows as CSV, TSV, JSON lines and Moses files.
 
 use std::io::{self, Write};
 
 use csv::QuoteStyle;
-use serde_json::{Map, Value};
 
-use super::PairWriter;
-use crate::model::Pair;
+use super::{RowWriter, Target};
+use crate::model::{Row, cell};
 
-/// The columns of a pair, in order.
-pub const COLUMNS: [&str; 16] = [
-    "src_text",
-    "trg_text",
-    "score",
-    "bead",
-    "src_lang",
-    "trg_lang",
-    "src_doc",
-    "trg_doc",
-    "src_url",
-    "trg_url",
-    "src_index",
-    "trg_index",
-    "src_span",
-    "trg_span",
-    "flags",
-    "pair_id",
-];
-
-/// The cells of a pair in the order of [`COLUMNS`]; scores have four decimals.
-pub fn cells(pair: &Pair) -> [String; 16] {
-    [
-        pair.src.text.clone(),
-        pair.trg.text.clone(),
-        format!("{:.4}", pair.score),
-        pair.bead.to_string(),
-        pair.src.lang.to_string(),
-        pair.trg.lang.to_string(),
-        pair.src.doc.clone(),
-        pair.trg.doc.clone(),
-        pair.src.url.clone(),
-        pair.trg.url.clone(),
-        pair.src.index.clone(),
-        pair.trg.index.clone(),
-        pair.src.span.clone(),
-        pair.trg.span.clone(),
-        pair.flags_cell(),
-        pair.id.clone(),
-    ]
-}
-
-/// CSV after RFC 4180, or TSV without quoting.
+/// CSV after RFC 4180, or TSV without quoting, under a header.
 pub struct Separated<W: Write> {
     out: csv::Writer<W>,
+    columns: Vec<String>,
     tabs: bool,
     safe: bool,
 }
 
 impl<W: Write> Separated<W> {
-    /// Writes the header.
+    /// Writes the header. `safe` prefixes cells that a spreadsheet would run as a formula.
     ///
     /// # Errors
     /// Where the output cannot be written.
-    pub fn new(out: W, delimiter: u8, safe: bool) -> io::Result<Separated<W>> {
+    pub fn new(out: W, delimiter: u8, columns: Vec<String>, safe: bool) -> io::Result<Separated<W>> {
         let tabs = delimiter == b'\t';
         let style = if tabs { QuoteStyle::Never } else { QuoteStyle::Necessary };
         let mut out = csv::WriterBuilder::new().delimiter(delimiter).quote_style(style).from_writer(out);
-        out.write_record(COLUMNS)?;
-        Ok(Separated { out, tabs, safe })
+        out.write_record(&columns)?;
+        Ok(Separated { out, columns, tabs, safe })
     }
 
     fn cell(&self, cell: String) -> String {
-        let cell =
-            if self.tabs && cell.contains(['\t', '\n', '\r']) { cell.replace(['\t', '\n', '\r'], " ") } else { cell };
+        let cell = if self.tabs { one_line(cell) } else { cell };
         if self.safe && cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
     }
 }
 
-impl<W: Write> PairWriter for Separated<W> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        let cells = cells(pair).map(|cell| self.cell(cell));
+/// Without what would end a cell or a line of a plain file.
+fn one_line(text: String) -> String {
+    if text.contains(['\t', '\n', '\r']) { text.replace(['\t', '\n', '\r'], " ") } else { text }
+}
+
+impl<W: Target> RowWriter for Separated<W> {
+    fn row(&mut self, row: &Row) -> io::Result<()> {
+        if let Some(lost) = row.keys().find(|key| !self.columns.contains(key)) {
+            let what = format!("a row has the column '{lost}', which the first row has not; write JSON lines instead");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, what));
+        }
+        let cells: Vec<String> = self.columns.iter().map(|name| self.cell(cell(row, name))).collect();
         Ok(self.out.write_record(&cells)?)
     }
 
-    fn end(&mut self) -> io::Result<()> {
-        self.out.flush()
+    fn end(self: Box<Self>) -> io::Result<()> {
+        self.out.into_inner().map_err(|error| error.into_error())?.complete()
     }
 }
 
 /// One JSON object a line.
-pub struct Jsonl<W: Write> {
-    out: W,
-}
+pub struct Jsonl<W: Write>(pub W);
 
-impl<W: Write> Jsonl<W> {
-    /// A writer without a header.
-    pub fn new(out: W) -> Jsonl<W> {
-        Jsonl { out }
+impl<W: Target> RowWriter for Jsonl<W> {
+    fn row(&mut self, row: &Row) -> io::Result<()> {
+        serde_json::to_writer(&mut self.0, row)?;
+        self.0.write_all(b"\n")
+    }
+
+    fn end(self: Box<Self>) -> io::Result<()> {
+        self.0.complete()
     }
 }
 
-impl<W: Write> PairWriter for Jsonl<W> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        let mut object = Map::new();
-        for (name, cell) in COLUMNS.iter().zip(cells(pair)) {
-            let value = match *name {
-                "score" => {
-                    serde_json::Number::from_f64((pair.score * 1e4).round() / 1e4).map_or(Value::Null, Value::Number)
-                }
-                "flags" => pair.flags.iter().map(|f| Value::String(f.0.clone())).collect(),
-                _ => Value::String(cell),
-            };
-            object.insert((*name).to_owned(), value);
-        }
-        serde_json::to_writer(&mut self.out, &object)?;
-        self.out.write_all(b"\n")
+/// Two plain files, line by line, as the Moses toolkit takes them.
+pub struct Moses<W: Write> {
+    /// The source texts.
+    pub src: W,
+    /// The target texts.
+    pub trg: W,
+}
+
+impl<W: Target> RowWriter for Moses<W> {
+    fn row(&mut self, row: &Row) -> io::Result<()> {
+        writeln!(self.src, "{}", one_line(cell(row, "src_text")))?;
+        writeln!(self.trg, "{}", one_line(cell(row, "trg_text")))
     }
 
-    fn end(&mut self) -> io::Result<()> {
-        self.out.flush()
+    fn end(self: Box<Self>) -> io::Result<()> {
+        self.src.complete()?;
+        self.trg.complete()
     }
 }

@@ -5,12 +5,11 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::PairWriter;
-use super::table::{COLUMNS, cells};
-use crate::model::Pair;
+use super::{RowWriter, Target};
+use crate::model::{Row, cell};
 
-/// Columns that go into `prop` elements of a unit; the texts and languages have places of their own.
-const PROPS: [&str; 6] = ["score", "bead", "src_doc", "trg_doc", "flags", "pair_id"];
+/// Columns that have places of their own in a unit; all others go into `prop` elements.
+const PLACED: [&str; 4] = ["src_text", "trg_text", "src_lang", "trg_lang"];
 
 /// Writes one translation unit a pair.
 pub struct Tmx<W: Write> {
@@ -61,23 +60,55 @@ fn allowed(text: &str) -> String {
         .collect()
 }
 
-impl<W: Write> PairWriter for Tmx<W> {
-    fn pair(&mut self, pair: &Pair) -> io::Result<()> {
-        self.out.write_event(Event::Start(BytesStart::new("tu").with_attributes([("tuid", pair.id.as_str())])))?;
-        for (name, cell) in COLUMNS.iter().zip(cells(pair)) {
-            if PROPS.contains(name) && !cell.is_empty() {
-                self.element("prop", Some(("type", name)), &cell)?;
+impl<W: Target> RowWriter for Tmx<W> {
+    fn row(&mut self, row: &Row) -> io::Result<()> {
+        let id = cell(row, "pair_id");
+        let id = (!id.is_empty()).then_some(("tuid", id.as_str()));
+        self.out.write_event(Event::Start(BytesStart::new("tu").with_attributes(id)))?;
+        for name in row.keys().filter(|name| !PLACED.contains(&name.as_str())) {
+            let text = cell(row, name);
+            if !text.is_empty() {
+                self.element("prop", Some(("type", name)), &text)?;
             }
         }
-        self.variant(pair.src.lang.as_str(), &pair.src.text)?;
-        self.variant(pair.trg.lang.as_str(), &pair.trg.text)?;
+        for side in ["src", "trg"] {
+            let lang = cell(row, &format!("{side}_lang"));
+            self.variant(if lang.is_empty() { "und" } else { &lang }, &cell(row, &format!("{side}_text")))?;
+        }
         self.out.write_event(Event::End(BytesEnd::new("tu")))
     }
 
-    fn end(&mut self) -> io::Result<()> {
+    fn end(mut self: Box<Self>) -> io::Result<()> {
         self.out.write_event(Event::End(BytesEnd::new("body")))?;
         self.out.write_event(Event::End(BytesEnd::new("tmx")))?;
-        self.out.get_mut().write_all(b"\n")?;
-        self.out.get_mut().flush()
+        let mut out = self.out.into_inner();
+        out.write_all(b"\n")?;
+        out.complete()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_forbids_is_never_written() {
+        let mut bytes = Vec::new();
+        let mut writer = Box::new(Tmx::new(&mut bytes, "ms").expect("memory"));
+        let row = Row::from_iter(
+            [
+                ("src_text", "a < b & \u{0}c\u{fffe}"),
+                ("trg_text", "\"d\""),
+                ("src_lang", "ms"),
+                ("trg_lang", "en"),
+                ("score", "1"),
+            ]
+            .map(|(k, v)| (k.to_owned(), v.into())),
+        );
+        writer.row(&row).expect("memory");
+        writer.end().expect("memory");
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        assert!(text.contains("<seg>a &lt; b &amp; c</seg>"), "{text}");
+        assert!(text.contains("<prop type=\"score\">1</prop>"), "{text}");
     }
 }

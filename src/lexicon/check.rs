@@ -1,0 +1,211 @@
+//! Whether the files of a folder of lexicons are as they should be.
+
+use std::path::{Path, PathBuf};
+
+use super::affixes::Affixes;
+use super::morphology::{analyses, folded};
+use super::{LexiconError, Lexicons, Pack};
+use crate::lang::Lang;
+
+/// Something that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// File, relative to the folder.
+    pub file: String,
+    /// Line, from 1; 0 where it is about the file.
+    pub line: usize,
+    /// What is wrong, and what to do.
+    pub what: String,
+}
+
+/// How a table of a language is laid out: cells of a row, and the cell that its example stands in.
+const LAYOUTS: [(&str, usize, usize); 5] = [
+    ("abbreviations.tsv", 4, 2),
+    ("boilerplate.tsv", 5, 3),
+    ("irregular.tsv", 3, 2),
+    ("numbers.tsv", 4, 3),
+    ("roots.tsv", 2, 1),
+];
+
+/// Holds every file of a folder against its layout: rows sorted bytewise, none twice, each with its cells and an
+/// example that contains the form.
+///
+/// # Errors
+/// Where the folder or one of its files cannot be read.
+pub fn check(folder: &Path) -> Result<Vec<Problem>, LexiconError> {
+    let mut problems = Vec::new();
+    for path in files(folder)? {
+        let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string().replace('\\', "/");
+        let extension = path.extension().and_then(|e| e.to_str());
+        if !matches!(extension, Some("tsv" | "toml")) {
+            continue;
+        }
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(e) if e.kind() == std::io::ErrorKind::InvalidData => {
+                problems.push(Problem { file: name, line: 0, what: "not UTF-8".to_owned() });
+                continue;
+            }
+            Err(source) => return Err(LexiconError::Unreadable { path, source }),
+        };
+        if extension == Some("tsv") {
+            table(&name, &text, &mut problems);
+        }
+    }
+    packs(folder, &mut problems)?;
+    problems.sort();
+    problems.dedup();
+    Ok(problems)
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>, LexiconError> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let unreadable = |source| LexiconError::Unreadable { path: folder.clone(), source };
+        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn table(name: &str, text: &str, problems: &mut Vec<Problem>) {
+    let mut problem = |line: usize, what: String| problems.push(Problem { file: name.to_owned(), line, what });
+    if !text.is_empty() && !text.ends_with('\n') {
+        problem(text.lines().count(), "no line break at the end of the file".to_owned());
+    }
+    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    let languages = folder.rsplit('/').next().unwrap_or_default().split('-').count();
+    let mut last: Option<&str> = None;
+    for (i, row) in text.lines().enumerate() {
+        let line = i + 1;
+        if row.starts_with('#') {
+            continue;
+        }
+        if row.is_empty() {
+            problem(line, "an empty line".to_owned());
+            continue;
+        }
+        match last {
+            Some(before) if before == row => problem(line, "the same row twice".to_owned()),
+            Some(before) if before.as_bytes() > row.as_bytes() => {
+                problem(line, "not sorted: LC_ALL=C sort puts this row further up".to_owned());
+            }
+            _ => {}
+        }
+        last = Some(row);
+        let cells: Vec<&str> = row.split('\t').collect();
+        let bilingual = languages > 1;
+        let layout = LAYOUTS.iter().find(|(known, _, _)| *known == file);
+        let expected = if bilingual { Some(languages + 2) } else { layout.map(|(_, cells, _)| *cells) };
+        if let Some(expected) = expected.filter(|&n| n != cells.len()) {
+            problem(line, format!("{} cells where {expected} belong; cells are divided by one tab", cells.len()));
+            continue;
+        }
+        for cell in cells.iter().filter(|cell| cell.is_empty() || cell.trim() != **cell) {
+            problem(line, format!("'{cell}' is empty or has space around it; write - for nothing"));
+        }
+        if bilingual {
+            meanings(&cells, languages, |what| problem(line, what));
+        } else if let Some((_, _, example)) = layout
+            && cells[*example] == "-"
+        {
+            problem(line, "no example".to_owned());
+        }
+    }
+}
+
+/// A row of a group: forms of each language, a kind, and an example `a phrase = its translation`.
+fn meanings(cells: &[&str], languages: usize, mut problem: impl FnMut(String)) {
+    let own = |column: usize| if cells[column] == "=" { cells[0] } else { cells[column] };
+    if cells[0] == "=" {
+        problem("= in the first column has nothing to stand for".to_owned());
+    }
+    if (0..languages).filter(|&i| own(i) != "-").count() < 2 {
+        problem("fewer than two languages have a form".to_owned());
+    }
+    for (i, cell) in cells[..languages].iter().enumerate() {
+        let forms: Vec<&str> = cell.split('|').collect();
+        if let Some(form) = forms.iter().find(|form| form.is_empty() || form.trim() != **form) {
+            problem(format!("'{form}' is empty or has space around it"));
+        }
+        if let Some(form) = (1..forms.len()).find(|&k| forms[..k].contains(&forms[k])) {
+            problem(format!("'{}' stands twice in column {}", forms[form], i + 1));
+        }
+    }
+    let Some((left, right)) = cells[languages + 1].split_once(" = ") else {
+        problem("no example: write a phrase, ` = `, and its translation".to_owned());
+        return;
+    };
+    let (left, right) = (folded(left).into_owned(), folded(right).into_owned());
+    let holds = |text: &str, column: usize| own(column).split('|').any(|form| text.contains(&*folded(form)));
+    if !(0..languages).any(|column| own(column) != "-" && holds(&left, column)) {
+        problem("the example contains none of the row's forms".to_owned());
+    }
+    // The translation may inflect the form (`be proud`, `lose one's job`), so that the stems of half its words must
+    // be there.
+    let stem = |form: &str| form.chars().take(form.chars().count().saturating_sub(2).clamp(2, 4)).collect::<String>();
+    let held = |form: &str| {
+        let form = folded(form);
+        let there = form.split(' ').filter(|word| right.contains(&stem(word))).count();
+        there * 2 >= form.split(' ').count()
+    };
+    if !(0..languages).any(|column| own(column) != "-" && own(column).split('|').any(held)) {
+        problem("the example's translation contains none of the row's forms".to_owned());
+    }
+}
+
+/// Loads each language's pack, and replays the examples of its affixes against its words.
+fn packs(folder: &Path, problems: &mut Vec<Problem>) -> Result<(), LexiconError> {
+    let lexicons = Lexicons::only_folder(folder)?;
+    for name in lexicons.folders()?.into_iter().filter(|name| !name.contains('-')) {
+        let Ok(lang) = Lang::parse(&name) else {
+            problems.push(Problem { file: name, line: 0, what: "the folder's name is no language code".to_owned() });
+            continue;
+        };
+        if let Err(error) = Pack::load(&lexicons, lang) {
+            problems.push(of_error(error, folder));
+        }
+        match Affixes::load(&lexicons, lang) {
+            Ok(affixes) => replay(&name, &affixes, problems),
+            Err(error) => problems.push(of_error(error, folder)),
+        }
+    }
+    Ok(())
+}
+
+fn of_error(error: LexiconError, folder: &Path) -> Problem {
+    match error {
+        LexiconError::Malformed { file, line, what } => {
+            let file = Path::new(&file).strip_prefix(folder).map_or(file.clone(), |f| f.display().to_string());
+            Problem { file, line, what }
+        }
+        LexiconError::Unreadable { path, source } => {
+            Problem { file: path.display().to_string(), line: 0, what: source.to_string() }
+        }
+    }
+}
+
+fn replay(lang: &str, affixes: &Affixes, problems: &mut Vec<Problem>) {
+    let mut problem = |what: String| problems.push(Problem { file: format!("{lang}/affixes.toml"), line: 0, what });
+    for example in affixes.examples() {
+        let Some((form, root)) = example.split_once(' ') else {
+            problem(format!("example '{example}' is not of the form `word root`"));
+            continue;
+        };
+        // The row is held against its own example alone, whatever the tables know.
+        let found = analyses(affixes, form, &|word| word == root);
+        if !found.iter().any(|a| a.root == root) {
+            problem(format!("example '{example}': no rule leads '{form}' to '{root}'"));
+        }
+    }
+    for row in &affixes.spellings {
+        let fits = row.example.split_once(' ').is_some_and(|(form, word)| form.replace(&row.from, &row.to) == word);
+        if !fits {
+            problem(format!("example '{}' of the spelling {} does not give its second word", row.example, row.from));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Sentences and words glued behind a punctuation mark: `ibunya.Sebutan`, `ke-8,Tan Sri`.
+
+use super::Context;
+use super::knowledge::Knowledge;
+use super::reach::{after, before, is_address, is_letter, letters_after, letters_before, token};
+use crate::model::Edit;
+
+/// Ends of host names that are glued to names rather than to sentences (`Berita.Com`), as generic and country
+/// domains of the region have them.
+const DOMAINS: &[&str] = &[
+    "ac", "ai", "app", "asia", "biz", "bn", "co", "com", "edu", "go", "gov", "id", "info", "io", "mil", "my", "net",
+    "org", "sch", "sg", "tv", "uk", "us", "web",
+];
+
+pub fn edits(text: &str, context: &Context<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for at in
+        memchr::memchr3_iter(b'.', b',', b'!', text.as_bytes()).chain(memchr::memchr2_iter(b'?', b';', text.as_bytes()))
+    {
+        let mark = char::from(text.as_bytes()[at]);
+        let Some(previous) = before(text, at) else { continue };
+        let Some(next) = after(text, at + 1) else { continue };
+        if !is_letter(next) || !(is_letter(previous) || mark == ',' && previous.is_ascii_digit()) {
+            continue;
+        }
+        let (left, right) = (letters_before(text, at), letters_after(text, at + 1));
+        let glued = match mark {
+            ',' => is_comma(left, right),
+            ';' => false,
+            _ => next.is_uppercase() && is_end(left, right, mark, context.knowledge),
+        };
+        if glued && !is_address(token(text, at)) {
+            edits.push(Edit::new(at + 1..at + 1, " "));
+        }
+    }
+    edits.sort_by_key(|e| e.range.start);
+    edits
+}
+
+/// Between words, or behind a number; single letters are a formula (`f(x,y)`).
+fn is_comma(left: &str, right: &str) -> bool {
+    right.chars().nth(1).is_some() && (left.is_empty() || left.chars().nth(1).is_some())
+}
+
+/// Whether a sentence ends between two words: they are no parts of a host or file name, degree or initials.
+fn is_end(left: &str, right: &str, mark: char, knowledge: &Knowledge) -> bool {
+    let (long, wide) = (left.chars().count(), right.chars().count());
+    let begins = right.chars().skip(1).all(|c| !c.is_uppercase());
+    let is_name = left.starts_with(char::is_uppercase);
+    if !begins || !left.ends_with(char::is_lowercase) {
+        return false;
+    }
+    if mark == '.' && is_name && DOMAINS.contains(&right.to_lowercase().as_str()) {
+        return false;
+    }
+    // `Dr.Ahmad`, but `Ph.D`, `M.Si`, `S.Kom`.
+    if is_name && long <= 3 {
+        return mark == '.' && long > 1 && wide > 3;
+    }
+    long > 2 && wide > 1 && (knowledge.forms(left) || knowledge.forms(right))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::knowledge::Knowledge;
+    use super::super::{Normalizer, Options};
+    use rustc_hash::FxHashSet;
+
+    fn normalized(text: &str) -> String {
+        let words: FxHashSet<&'static str> = ["pulang", "mereka", "home", "my"].into_iter().collect();
+        let knowledge = Knowledge::default().with_vocabulary(words);
+        Normalizer::with_knowledge(knowledge, Options::default()).normalize_str(text).into_owned()
+    }
+
+    #[test]
+    fn glued_sentences_come_apart() {
+        assert_eq!(normalized("Dia pulang.Esoknya hujan!Mereka basah"), "Dia pulang. Esoknya hujan! Mereka basah");
+        assert_eq!(normalized("Dr.Zainal, ke-3,Datuk Ali,isteri"), "Dr. Zainal, ke-3, Datuk Ali, isteri");
+        assert_eq!(normalized("home.My car"), "home. My car");
+    }
+
+    #[test]
+    fn names_with_points_stay() {
+        for text in [
+            "Astro.Com",
+            "Harian.My",
+            "S.Kom",
+            "Ph.D",
+            "a.m.",
+            "www.Berita.Com",
+            "lapor@Berita.My",
+            "f(x,y)",
+            "1,2",
+            "J.K.Rowling",
+            "Laporan.Akhir_2.Pdf",
+        ] {
+            assert_eq!(normalized(text), text);
+        }
+    }
+}

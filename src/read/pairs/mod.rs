@@ -1,0 +1,93 @@
+//! Files of sentence pairs that exist already: CSV, TSV, JSON lines, TMX, Moses.
+
+mod moses;
+mod table;
+mod tmx;
+
+use std::io::BufRead;
+
+use super::ReadError;
+use crate::model::{Row, cell};
+
+/// Rows of a file of pairs, one at a time.
+pub type Rows = Box<dyn Iterator<Item = Result<Row, ReadError>> + Send>;
+
+/// A format of pairs that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Divided by commas or tabs, with or without a header.
+    Table,
+    /// One JSON object a line.
+    Jsonl,
+    /// TMX, any version.
+    Tmx,
+    /// Two plain files, line by line: the second has the other language for a suffix.
+    Moses,
+}
+
+/// Which columns hold the two texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The source text.
+    pub src: String,
+    /// The target text.
+    pub trg: String,
+}
+
+impl Default for Columns {
+    fn default() -> Columns {
+        Columns { src: "src_text".to_owned(), trg: "trg_text".to_owned() }
+    }
+}
+
+/// The format that a file's name stands for; a table where it says nothing.
+pub fn format_of(path: &str) -> Format {
+    let bare = path.strip_suffix(".gz").or_else(|| path.strip_suffix(".zst")).unwrap_or(path);
+    match bare.rsplit_once('.').map(|(_, suffix)| suffix.to_ascii_lowercase()).as_deref() {
+        Some("jsonl" | "ndjson") => Format::Jsonl,
+        Some("tmx" | "xml") => Format::Tmx,
+        Some("csv" | "tsv" | "txt" | "tab") | None => Format::Table,
+        Some(suffix) if (2..=3).contains(&suffix.len()) && crate::lang::Lang::parse(suffix).is_ok() => Format::Moses,
+        Some(_) => Format::Table,
+    }
+}
+
+/// The rows of a file of pairs; `trg` is the second file of a Moses pair.
+///
+/// The texts stand in the columns `src_text` and `trg_text`, whatever the file calls them: a table without a header
+/// has them first, one with a header may name them as `columns` says.
+///
+/// # Errors
+/// Where the head of the file cannot be read, or a Moses file comes alone.
+pub fn open(
+    path: &str,
+    reader: Box<dyn BufRead + Send>,
+    trg: Option<Box<dyn BufRead + Send>>,
+    columns: &Columns,
+) -> Result<Rows, ReadError> {
+    match (format_of(path), trg) {
+        (Format::Table, None) => table::rows(path, reader, columns),
+        (Format::Jsonl, None) => Ok(table::json(path, reader, columns)),
+        (Format::Tmx, None) => Ok(tmx::rows(path, reader)),
+        (_, Some(trg)) => Ok(moses::rows(path, reader, trg)),
+        (Format::Moses, None) => Err(ReadError::Malformed {
+            path: path.to_owned(),
+            what: "one half of a Moses pair: give the other with --moses".to_owned(),
+        }),
+    }
+}
+
+/// The source and target texts of a whole file of pairs.
+///
+/// # Errors
+/// The first row that is malformed.
+pub fn texts(path: &str, text: String) -> Result<Vec<(String, String)>, ReadError> {
+    let name = if text.trim_start().starts_with("<?xml") { "pairs.tmx" } else { path };
+    let rows = open(name, Box::new(std::io::Cursor::new(text)), None, &Columns::default())?;
+    rows.map(|row| row.map(|row| (cell(&row, "src_text"), cell(&row, "trg_text")))).collect()
+}
+
+/// An error about one place of a file.
+fn malformed(path: &str, what: impl std::fmt::Display) -> ReadError {
+    ReadError::Malformed { path: path.to_owned(), what: what.to_string() }
+}

@@ -1,0 +1,92 @@
+//! Pairs as CSV, TSV and JSON lines.
+
+use std::io::{BufRead, Cursor, Read};
+
+use csv::StringRecord;
+use serde_json::Value;
+
+use super::{Columns, Rows, malformed};
+use crate::lang::Lang;
+use crate::model::Row;
+use crate::read::ReadError;
+
+/// The rows of a table; commas or tabs, whichever its first line has.
+pub fn rows(path: &str, mut reader: Box<dyn BufRead + Send>, columns: &Columns) -> Result<Rows, ReadError> {
+    let mut first = Vec::new();
+    reader.read_until(b'\n', &mut first).map_err(|source| ReadError::Unreadable { path: path.to_owned(), source })?;
+    let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&first).to_vec();
+    let tabs = first.contains(&b'\t');
+    let reader = Cursor::new(first).chain(reader);
+    let mut records = csv::ReaderBuilder::new()
+        .delimiter(if tabs { b'\t' } else { b',' })
+        .quoting(!tabs)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(reader)
+        .into_byte_records()
+        .map(|record| record.map(|r| StringRecord::from_byte_record_lossy(r.clone())))
+        .peekable();
+    let header = match records.peek() {
+        Some(Ok(record)) => header(record, columns),
+        _ => None,
+    };
+    if header.is_some() {
+        records.next();
+    }
+    let names = header.unwrap_or_else(|| vec!["src_text".to_owned(), "trg_text".to_owned()]);
+    let path = path.to_owned();
+    Ok(Box::new(records.map(move |record| {
+        let record = record.map_err(|e| malformed(&path, e))?;
+        if record.len() < 2 {
+            let line = record.position().map_or(0, csv::Position::line);
+            return Err(malformed(&path, format!("line {line}: one column where source and target belong")));
+        }
+        let extra = (names.len()..record.len()).map(|i| format!("column_{}", i + 1));
+        let named = names.iter().cloned().chain(extra).zip(record.iter());
+        Ok(named.map(|(name, cell)| (name, Value::String(cell.to_owned()))).collect::<Row>())
+    })))
+}
+
+/// The names of the columns, if the first record is a header, with the texts under their own names.
+fn header(record: &StringRecord, columns: &Columns) -> Option<Vec<String>> {
+    let mut names: Vec<String> = record.iter().map(str::to_owned).collect();
+    let place = |name: &str| names.iter().position(|n| n == name);
+    let places = match (place(&columns.src), place(&columns.trg)) {
+        (Some(src), Some(trg)) => (src, trg),
+        _ => match (place("src_text"), place("trg_text")) {
+            (Some(src), Some(trg)) => (src, trg),
+            _ => match (place("source").or_else(|| place("src")), place("target").or_else(|| place("trg"))) {
+                (Some(src), Some(trg)) => (src, trg),
+                // Two columns named after languages are a header too.
+                _ if names.len() >= 2 && names.iter().take(2).all(|n| n.len() <= 3 && Lang::parse(n).is_ok()) => (0, 1),
+                _ => return None,
+            },
+        },
+    };
+    names[places.0] = "src_text".to_owned();
+    names[places.1] = "trg_text".to_owned();
+    Some(names)
+}
+
+/// The rows of a file of JSON objects.
+pub fn json(path: &str, reader: Box<dyn BufRead + Send>, columns: &Columns) -> Rows {
+    let (path, columns) = (path.to_owned(), columns.clone());
+    let lines =
+        reader.split(b'\n').enumerate().filter(|(_, line)| !line.as_ref().is_ok_and(|l| l.trim_ascii().is_empty()));
+    Box::new(lines.map(move |(i, line)| {
+        let line = line.map_err(|source| ReadError::Unreadable { path: path.clone(), source })?;
+        let row: Row = serde_json::from_slice(&line).map_err(|e| malformed(&path, format!("line {}: {e}", i + 1)))?;
+        let named = row.into_iter().map(|(name, value)| match name {
+            name if name == columns.src => ("src_text".to_owned(), value),
+            name if name == columns.trg => ("trg_text".to_owned(), value),
+            name => (name, value),
+        });
+        let row: Row = named.collect();
+        for name in ["src_text", "trg_text"] {
+            if !row.get(name).is_some_and(Value::is_string) {
+                return Err(malformed(&path, format!("line {}: no text under \"{name}\"", i + 1)));
+            }
+        }
+        Ok(row)
+    }))
+}
