@@ -95,6 +95,17 @@ impl Batch {
         batch
     }
 
+    /// For each round of learning, how many times words are counted before the documents are aligned again: a small
+    /// batch needs more to come to itself, and can afford it.
+    pub fn rounds(&self) -> &'static [usize] {
+        if self.is_small() { &[2, 1, 1, 1] } else { &[2, 1] }
+    }
+
+    /// Whether there is little to learn from.
+    pub(super) fn is_small(&self) -> bool {
+        self.statistics.src_total < 40_000.0
+    }
+
     /// A learned lexicon's counts of the words of this batch.
     fn numbered(&self, known: &Learned) -> Counts {
         let (src, trg) = (&self.src.index, &self.trg.index);
@@ -139,7 +150,8 @@ impl Table {
     /// Sums the counts of many documents and keeps what is more than chance.
     pub(super) fn learn(batch: &Batch, counts: Vec<Counts>, w: &Weights) -> Table {
         let discount = w.discount;
-        let mut table = Table { src: vec![0.0; batch.src.words.len()], trg: vec![0.0; batch.trg.words.len()], ..Table::default() };
+        let mut table =
+            Table { src: vec![0.0; batch.src.words.len()], trg: vec![0.0; batch.trg.words.len()], ..Table::default() };
         let mut pairs: Vec<(u32, u32, u64)> = Vec::with_capacity(counts.iter().map(|c| c.pairs.len()).sum());
         let (mut src, mut trg) = (vec![0u64; table.src.len()], vec![0u64; table.trg.len()]);
         for doc in counts.iter().chain(&batch.known) {

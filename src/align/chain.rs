@@ -22,7 +22,7 @@ const WIDE: usize = 90_000;
 const CORRIDOR: usize = 60;
 
 /// Half the width of the band around the chain, in sentences.
-const AROUND: usize = 6;
+const AROUND: usize = 5;
 
 /// The band around a document's anchors.
 pub(super) fn band(doc: &Doc, matrix: &Matrix) -> Band {
@@ -51,7 +51,12 @@ fn corridor(path: &mut Vec<(usize, usize)>, from: (usize, usize), to: (usize, us
 }
 
 /// Pairs of sentences with the weight of the rare words that join them, by source sentence, among those asked for.
-pub(super) fn candidates(doc: &Doc, matrix: &Matrix, src: impl Fn(usize) -> bool, trg: impl Fn(usize) -> bool) -> Vec<(usize, usize, f32)> {
+pub(super) fn candidates(
+    doc: &Doc,
+    matrix: &Matrix,
+    src: impl Fn(usize) -> bool,
+    trg: impl Fn(usize) -> bool,
+) -> Vec<(usize, usize, f32)> {
     let mut places: Vec<Vec<u32>> = vec![Vec::new(); doc.trg.types.len()];
     for j in (0..doc.trg.len()).filter(|&j| trg(j)) {
         for &t in doc.trg.tokens(j) {

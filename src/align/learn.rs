@@ -13,13 +13,17 @@ use super::weights::Weights;
 use crate::lexicon::UNIT;
 use crate::model::Bead;
 
-/// Expectations below this are not worth their memory.
-const LEAST: f32 = 0.02;
+/// Expectations below this are not worth their memory, in a batch with much to learn from …
+const LEAST: f32 = 0.04;
+
+/// … and in a small one, where weak signs must be gathered.
+const LEAST_SMALL: f32 = 0.015;
 
 /// Sentences of a bead with more tokens than this on one side teach little and cost much.
 const MOST_TOKENS: usize = 160;
 
 pub(super) fn counts(doc: &Doc, ladder: &[Bead], batch: &Batch, table: Option<&Table>, w: &Weights) -> Counts {
+    let least = if batch.is_small() { LEAST_SMALL } else { LEAST };
     let matrix = Matrix::new(doc, &batch.statistics, table, w);
     let mut pairs: FxHashMap<(u32, u32), u64> = FxHashMap::default();
     let mut src_seen: FxHashMap<u32, u64> = FxHashMap::default();
@@ -46,8 +50,10 @@ pub(super) fn counts(doc: &Doc, ladder: &[Bead], batch: &Batch, table: Option<&T
         }
         // Unlinked words are as likely beside each other as by chance, less so the better they are known.
         let known = |table: Option<&Table>, n: f32| if table.is_some() { 1.0 / (1.0 + n * 0.2) } else { 1.0 };
-        let src_rest: Vec<f32> = src.iter().map(|&s| known(table, table.map_or(0.0, |t| t.src_count(doc.src_ids[s as usize])))).collect();
-        let trg_rest: Vec<f32> = trg.iter().map(|&s| known(table, table.map_or(0.0, |t| t.trg_count(doc.trg_ids[s as usize])))).collect();
+        let src_rest: Vec<f32> =
+            src.iter().map(|&s| known(table, table.map_or(0.0, |t| t.src_count(doc.src_ids[s as usize])))).collect();
+        let trg_rest: Vec<f32> =
+            trg.iter().map(|&s| known(table, table.map_or(0.0, |t| t.trg_count(doc.trg_ids[s as usize])))).collect();
         ratios.clear();
         ratios.resize(src.len() * trg.len(), (0.0, 0.0));
         for (a, &s) in src.iter().enumerate() {
@@ -73,8 +79,9 @@ pub(super) fn counts(doc: &Doc, ladder: &[Bead], batch: &Batch, table: Option<&T
             for b in 0..trg.len() {
                 let (f, g) = ratios[a * trg.len() + b];
                 let p = (f / by_trg[b] * g / by_src[a]).sqrt();
-                if p >= LEAST {
-                    *pairs.entry((doc.src_ids[src[a] as usize], doc.trg_ids[trg[b] as usize])).or_default() += (p * UNIT as f32) as u64;
+                if p >= least {
+                    *pairs.entry((doc.src_ids[src[a] as usize], doc.trg_ids[trg[b] as usize])).or_default() +=
+                        (p * UNIT as f32) as u64;
                 }
             }
         }
