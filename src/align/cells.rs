@@ -65,6 +65,14 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// Works out the cells of one bead, instead of all that was there.
+    pub(super) fn only(&mut self, src: Range<usize>, trg: Range<usize>) {
+        self.rows.clear();
+        for i in src {
+            self.fill(i, trg.clone());
+        }
+    }
+
     /// Works out the row of a source sentence against a range of target sentences; rows come in order.
     pub(super) fn fill(&mut self, i: usize, range: Range<usize>) {
         let tokens = self.doc.src.tokens(i);

@@ -27,7 +27,7 @@ const AROUND: usize = 6;
 /// The band around a document's anchors.
 pub(super) fn band(doc: &Doc, matrix: &Matrix) -> Band {
     let (n, m) = (doc.src.len(), doc.trg.len());
-    let chain = heaviest(&candidates(doc, matrix), m);
+    let chain = heaviest(&candidates(doc, matrix, |_| true, |_| true), m);
     let mut path = vec![(0, 0)];
     for (i, j) in chain.into_iter().flat_map(|(i, j)| [(i, j), (i + 1, j + 1)]).chain([(n, m)]) {
         let &(i0, j0) = path.last().unwrap_or(&(0, 0));
@@ -50,10 +50,10 @@ fn corridor(path: &mut Vec<(usize, usize)>, from: (usize, usize), to: (usize, us
     }
 }
 
-/// Pairs of sentences with the weight of the rare words that join them, by source sentence.
-fn candidates(doc: &Doc, matrix: &Matrix) -> Vec<(usize, usize, f32)> {
+/// Pairs of sentences with the weight of the rare words that join them, by source sentence, among those asked for.
+pub(super) fn candidates(doc: &Doc, matrix: &Matrix, src: impl Fn(usize) -> bool, trg: impl Fn(usize) -> bool) -> Vec<(usize, usize, f32)> {
     let mut places: Vec<Vec<u32>> = vec![Vec::new(); doc.trg.types.len()];
-    for j in 0..doc.trg.len() {
+    for j in (0..doc.trg.len()).filter(|&j| trg(j)) {
         for &t in doc.trg.tokens(j) {
             let places = &mut places[t as usize];
             if places.len() <= RARE && places.last() != Some(&(j as u32)) {
@@ -64,7 +64,7 @@ fn candidates(doc: &Doc, matrix: &Matrix) -> Vec<(usize, usize, f32)> {
     let mut found = Vec::new();
     let mut weights: FxHashMap<u32, f32> = FxHashMap::default();
     let mut row: Vec<(u32, f32)> = Vec::new();
-    for i in 0..doc.src.len() {
+    for i in (0..doc.src.len()).filter(|&i| src(i)) {
         weights.clear();
         for &s in doc.src.tokens(i) {
             if doc.src.types[s as usize].count as usize > RARE {

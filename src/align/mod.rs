@@ -12,12 +12,15 @@
 mod alike;
 mod batch;
 mod bead;
+mod calibrate;
 mod cells;
 mod chain;
 mod dp;
 mod evidence;
+mod explain;
 mod learn;
 mod matrix;
+mod moved;
 mod order;
 mod search;
 mod tokens;
@@ -30,6 +33,7 @@ use crate::lexicon::{Bilingual, End, Learned, LexiconError, Lexicons};
 use crate::model::{Bead, Ladder};
 pub use batch::{Batch, Counts, Doc, Table};
 use evidence::Evidence;
+pub use explain::Term;
 use tokens::Side;
 pub use weights::Weights;
 
@@ -113,6 +117,14 @@ impl Aligner {
     /// What a table says, as a lexicon that can be saved.
     pub fn learned(&self, batch: &Batch, table: &Table) -> Learned {
         table.to_learned(batch, self.langs, self.weights.discount)
+    }
+
+    /// Why a bead of a document has its score: terms that add up to its log-likelihood ratio of translation against chance.
+    pub fn explain(&self, batch: &Batch, doc: usize, bead: &Bead, table: Option<&Table>) -> Vec<Term> {
+        match batch.docs.get(doc).filter(|doc| bead.src.end <= doc.src.len() && bead.trg.end <= doc.trg.len()) {
+            Some(doc) => explain::terms(doc, batch, table, bead.src.clone(), bead.trg.clone(), &self.weights),
+            None => Vec::new(),
+        }
     }
 
     /// A cheap judgement of whether two passages are translations of each other: the share of their letters in beads

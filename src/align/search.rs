@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::batch::{Batch, Doc, Table};
 use super::bead::Scorer;
+use super::calibrate;
 use super::cells::Cells;
 use super::chain;
 use super::dp::{self, Band, Score};
 use super::matrix::Matrix;
+use super::moved;
 use super::order::Order;
 use super::weights::Weights;
 use crate::model::{Bead, Ladder};
@@ -31,35 +33,42 @@ pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Optio
         None => chain::band(doc, &matrix),
     };
     let mut search = Search { cells: Cells::new(doc, &matrix), scorer: Scorer::new(doc, &matrix, &batch.statistics, table, near.map(Order::of), w) };
-    let (path, _) = dp::best_path(n, m, &band, &mut search);
-    path.into_iter().map(|(src, trg)| scored(doc, &matrix, &mut search.scorer, src, trg)).collect()
+    let path = dp::best_path(n, m, &band, &mut search).0;
+    let Search { cells, scorer } = search;
+    let mut judge = Judge { doc, cells, scorer };
+    let ladder = path.into_iter().map(|(src, trg)| judge.bead(src, trg)).collect();
+    moved::second_look(ladder, doc, &matrix, &mut judge)
 }
 
 /// Sentence `i` with sentence `i`; what one side has more stays alone.
 pub(super) fn one_to_one(doc: &Doc, batch: &Batch, table: Option<&Table>, w: &Weights) -> Ladder {
     let matrix = Matrix::new(doc, &batch.statistics, table, w);
-    let mut scorer = Scorer::new(doc, &matrix, &batch.statistics, table, None, w);
+    let mut judge = Judge { doc, cells: Cells::new(doc, &matrix), scorer: Scorer::new(doc, &matrix, &batch.statistics, table, None, w) };
     let (n, m) = (doc.src.len(), doc.trg.len());
-    let both = n.min(m);
     let range = |i: usize, len: usize| i.min(len)..(i + 1).min(len);
-    (0..n.max(m))
-        .map(|i| if i < both { scored(doc, &matrix, &mut scorer, i..i + 1, i..i + 1) } else { scored(doc, &matrix, &mut scorer, range(i, n), range(i, m)) })
-        .collect()
+    (0..n.max(m)).map(|i| judge.bead(range(i, n), range(i, m))).collect()
 }
 
-fn scored(doc: &Doc, matrix: &Matrix, scorer: &mut Scorer<'_>, src: Range<usize>, trg: Range<usize>) -> Bead {
-    let score = if src.is_empty() || trg.is_empty() {
-        0.0
-    } else {
-        let mut cells = Cells::new(doc, matrix);
-        for i in src.clone() {
-            cells.fill(i, trg.clone());
-        }
-        let tokens = (doc.src.tokens_of(src.clone()) + doc.trg.tokens_of(trg.clone())) as f64;
-        let llr = f64::from(scorer.parts(&cells, src.clone(), trg.clone()).total());
-        1.0 / (1.0 + (-(llr / (tokens + 4.0).sqrt() * 1.5)).exp())
-    };
-    Bead { src, trg, score, crossing: false }
+/// Gives beads their score.
+pub(super) struct Judge<'a> {
+    doc: &'a Doc,
+    cells: Cells<'a>,
+    scorer: Scorer<'a>,
+}
+
+impl Judge<'_> {
+    /// The bead of two runs of sentences.
+    pub(super) fn bead(&mut self, src: Range<usize>, trg: Range<usize>) -> Bead {
+        let score = if src.is_empty() || trg.is_empty() { 0.0 } else { calibrate::probability(&self.features(src.clone(), trg.clone()).1) };
+        Bead { src, trg, score, crossing: false }
+    }
+
+    /// The log-likelihood ratio of a bead, in nats, and the features of its probability.
+    pub(super) fn features(&mut self, src: Range<usize>, trg: Range<usize>) -> (f32, [f64; calibrate::FEATURES]) {
+        self.cells.only(src.clone(), trg.clone());
+        let parts = self.scorer.parts(&self.cells, src.clone(), trg.clone());
+        (parts.total(), calibrate::features(self.doc, &self.cells, &parts, src, trg))
+    }
 }
 
 struct Search<'a> {

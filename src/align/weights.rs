@@ -76,7 +76,7 @@ impl Default for Weights {
             prior: 3.0,
             discount: 0.4,
             alone: 3.0,
-            merge: 2.0,
+            merge: 1.7,
             crossmerge: 4.0,
             claim: 0.5,
             free: 8.0,

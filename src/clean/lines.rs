@@ -112,26 +112,29 @@ impl Rules {
 
     /// Where the sentences of a paragraph begin behind a dateline or byline, and the rule's name.
     pub fn head(&self, text: &str, first: bool) -> Option<(usize, &str)> {
-        let part = &text[..text.floor_char_boundary(MARGIN)];
-        let cut = |(rule, regex): &'_ (Rule, Regex)| {
-            let found = regex.find(part).filter(|_| first || rule.scope == Scope::Head)?;
-            let next = text[found.end()..].trim_start_matches(['"', '“', '‘', '\'', '(']).chars().next();
+        let part = &text[..boundary(text, MARGIN)];
+        self.heads.iter().filter(|(rule, _)| first || rule.scope == Scope::Head).find_map(|(rule, regex)| {
+            let end = regex.find(part)?.end();
+            let next = text[end..].trim_start_matches(['"', '“', '‘', '\'', '(']).chars().next();
             let goes_on = next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit());
-            (goes_on && found.end() > 0).then_some(found.end())
-        };
-        self.heads.iter().find_map(|entry| cut(entry).map(|end| (end, entry.0.name.as_str())))
+            (goes_on && end > 0).then_some((end, rule.name.as_str()))
+        })
     }
 
     /// Where the sentences of a paragraph end before a credit or page number.
     pub fn tail(&self, text: &str) -> Option<(usize, &str)> {
-        let from = text.ceil_char_boundary(text.len().saturating_sub(MARGIN));
-        let cut = |(rule, regex): &'_ (Rule, Regex)| {
+        let from = boundary(text, text.len().saturating_sub(MARGIN));
+        let found = self.tails.iter().filter_map(|(rule, regex)| {
             let start = regex.captures(&text[from..])?.get(1)?.start();
-            Some((from + start, rule.name.len()))
-        };
-        let found = self.tails.iter().filter_map(|entry| cut(entry).map(|(at, _)| (at, entry.0.name.as_str())));
+            Some((from + start, rule.name.as_str()))
+        });
         found.min_by_key(|&(at, _)| at)
     }
+}
+
+/// The last boundary between characters that is not behind byte `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 const NAME: &str = "boilerplate.tsv";
@@ -189,7 +192,11 @@ fn loosened(pattern: &str) -> String {
         let (count, behind) = from.split_at(end);
         out.push_str(match count.trim_matches(['{', '}']).split_once(',') {
             Some((least, most)) if most.parse().is_ok_and(|n: u32| n > 3) => {
-                if least == "0" { "*" } else { "+" }
+                if least == "0" {
+                    "*"
+                } else {
+                    "+"
+                }
             }
             _ => count,
         });

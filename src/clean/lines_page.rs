@@ -8,29 +8,39 @@ use super::lines_prose::{Signals, ends_sentence};
 use crate::lexicon::Scope;
 use crate::model::{BlockKind, Document};
 
-/// Why each block is dropped; `None` where it is kept.
-pub fn verdicts(document: &Document, views: &[View<'_>], signals: &Signals) -> Vec<Option<String>> {
+/// What was decided about a page.
+pub struct Decision {
+    /// Why each block is dropped; `None` where it is kept.
+    pub verdicts: Vec<Option<String>>,
+    /// The block before the article that is its title, where flat text has one.
+    pub title: Option<usize>,
+}
+
+/// Decides block by block in the light of the others.
+pub fn decide(document: &Document, views: &[View<'_>], signals: &Signals) -> Decision {
     let mut verdicts: Vec<Option<String>> = views.iter().map(|v| v.hit.map(|hit| hit.rule.to_owned())).collect();
     captions_said_twice(document, views, &mut verdicts);
     lists(document, views, &mut verdicts);
     // A tree has told where the article lies; flat text has to be looked at as a whole.
     let flat = document.blocks.iter().all(|block| block.place.is_none());
+    let mut title_at = None;
     if flat && let Some(article) = article(views) {
-        around(views, article, signals, &mut verdicts);
+        title_at = title(views, &article, signals);
+        around(views, article, title_at, &mut verdicts);
     }
     site_name(document, views, &mut verdicts);
-    verdicts
+    Decision { title: title_at.filter(|&i| verdicts[i].is_none()), verdicts }
 }
 
 /// A line that is no sentence: a heading, a link, a name.
 fn is_fragment(view: &View<'_>) -> bool {
-    !view.text.is_empty() && !ends_sentence(&view.text) && !view.text.ends_with(':')
+    !view.text.is_empty() && !view.dateline && !ends_sentence(&view.text) && !view.text.ends_with([':', ';'])
 }
 
 /// Two equal fragments one after the other are a picture's alternative text and its caption.
 fn captions_said_twice(document: &Document, views: &[View<'_>], verdicts: &mut [Option<String>]) {
     for i in 1..views.len() {
-        let same = views[i].text == views[i - 1].text && verdicts[i].is_none();
+        let same = views[i].text == views[i - 1].text && verdicts[i].is_none() && is_fragment(&views[i]);
         if same && views[i].text.contains(' ') && document.blocks[i].kind != BlockKind::TableCell {
             verdicts[i - 1] = Some("caption".to_owned());
             verdicts[i] = Some("caption".to_owned());
@@ -74,6 +84,8 @@ fn weight(view: &View<'_>) -> i64 {
         Some(hit) if matches!(hit.rule, "caption" | "advertisement" | "related-link" | "separator") => -4,
         Some(_) => -12,
         None if view.prose > 0.0 => words,
+        None if view.dateline => 4,
+        None if view.text.ends_with([':', ';']) => 0,
         None => -8,
     }
 }
@@ -96,30 +108,28 @@ fn article(views: &[View<'_>]) -> Option<Range<usize>> {
 
 /// Fewest lines before or behind the article that are a menu or list without any rule having named one of them.
 const RUN: usize = 5;
+/// Fewest lines on one side of the article that rules must have named for running text there to be a teaser.
+const SURE: usize = 3;
 
 /// What lies before the article but its title, and what lies behind it.
-fn around(views: &[View<'_>], article: Range<usize>, signals: &Signals, verdicts: &mut [Option<String>]) {
-    let named = |range: Range<usize>| views[range].iter().filter(|v| v.hit.is_some()).count();
-    if named(0..views.len()) == 0 {
+fn around(views: &[View<'_>], article: Range<usize>, title: Option<usize>, verdicts: &mut [Option<String>]) {
+    let named = |range: &Range<usize>| views[range.clone()].iter().filter(|v| v.hit.is_some()).count();
+    if named(&(0..views.len())) == 0 {
         return;
     }
-    let title = title(views, &article, signals);
-    let head = 0..article.start;
-    if named(head.clone()) > 0 || head.len() >= RUN {
-        for i in head.filter(|&i| Some(i) != title) {
-            verdicts[i].get_or_insert_with(|| "nav".to_owned());
-        }
-    }
-    let tail = article.end..views.len();
-    let marker = tail.clone().find(|&i| views[i].hit.is_some());
-    if marker.is_some() || tail.len() >= RUN {
-        for i in tail {
-            let name = if is_name(&views[i].text) { "byline" } else { "nav" };
-            verdicts[i].get_or_insert_with(|| name.to_owned());
-        }
-    } else {
-        for i in tail.filter(|&i| is_name(&views[i].text)) {
-            verdicts[i] = Some("byline".to_owned());
+    for side in [0..article.start, article.end..views.len()] {
+        let count = named(&side);
+        let fragments = side.clone().filter(|&i| is_fragment(&views[i])).count();
+        let debris = count > 0 || fragments >= RUN;
+        let behind = side.start == article.end;
+        for i in side {
+            if Some(i) == title || verdicts[i].is_some() {
+                continue;
+            }
+            let name = behind && is_name(&views[i].text);
+            if name || debris && (count >= SURE || is_fragment(&views[i])) {
+                verdicts[i] = Some(if name { "byline" } else { "nav" }.to_owned());
+            }
         }
     }
 }
@@ -138,20 +148,20 @@ const REACH: usize = 25;
 fn title(views: &[View<'_>], article: &Range<usize>, signals: &Signals) -> Option<usize> {
     let text = &views[article.clone()];
     let said: BTreeSet<String> = text.iter().filter(|v| v.is_prose()).flat_map(|v| signals.content(&v.text)).collect();
-    let mut best: Option<(usize, usize, usize)> = None;
-    for i in article.start.saturating_sub(REACH)..article.start {
-        let view = &views[i];
+    let mut best: Option<(usize, usize)> = None;
+    let reach = article.start.saturating_sub(REACH);
+    for (i, view) in views.iter().enumerate().take(article.start).skip(reach) {
         if view.hit.is_some() || !is_fragment(view) && !view.text.ends_with(['?', '!']) {
             continue;
         }
         let words: Vec<String> = signals.content(&view.text).collect();
         let shared = words.iter().filter(|w| said.contains(*w)).count();
-        if shared >= 2 && shared * 2 >= words.len() && best.is_none_or(|(_, s, n)| shared * n >= s * words.len()) {
-            best = Some((i, shared, words.len()));
+        if shared >= 2 && shared * 2 >= words.len() && best.is_none_or(|(_, most)| shared >= most) {
+            best = Some((i, shared));
         }
     }
     let by_place = || (article.start == 1 && views[0].hit.is_none()).then_some(0);
-    best.map(|(i, _, _)| i).or_else(by_place)
+    best.map(|(i, _)| i).or_else(by_place)
 }
 
 /// A page's first line before its title, of one or two words that are no sentence, is the name of the site.
@@ -168,17 +178,5 @@ fn site_name(document: &Document, views: &[View<'_>], verdicts: &mut [Option<Str
         && verdicts[0].as_deref().is_none_or(|v| v == "nav")
     {
         verdicts[0] = Some("site-name".to_owned());
-    }
-}
-
-/// Takes the heading before the article's first paragraph for its title, where the page names none.
-pub fn name_title(document: &mut Document, views: &[View<'_>], signals: &Signals) {
-    let _ = signals;
-    if document.meta.title.is_some() {
-        return;
-    }
-    let kept = (0..views.len()).find(|&i| document.blocks[i].is_kept());
-    if let Some(block) = kept.map(|i| &document.blocks[i]).filter(|block| block.kind == BlockKind::Heading) {
-        document.meta.title = Some(block.text.as_str().to_owned());
     }
 }

@@ -3,12 +3,13 @@
 use std::io::Write;
 
 use super::args::{AlignArgs, AlignFormat};
-use super::io::{finish, output, text};
+use super::io::{self, finish, numbers, output, text};
 use super::{Common, Failure};
 use crate::align::{Aligner, Job, Passage};
+use crate::identify::Identifier;
 use crate::lang::Lang;
 use crate::model::{Bead, Flag, Ladder, Pair, Row, Side, Span, Spans, Text};
-use crate::pipeline::{AlignOptions, Judge, Skip, Tools, align_batch};
+use crate::pipeline::{AlignOptions, Judge, Sentencers, Skip, align_batch};
 use crate::score::Policy;
 use crate::write::{self, PairFormat, RowOptions};
 
@@ -28,12 +29,13 @@ struct Sentences {
 pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     let rows = rows(args)?;
     let lexicons = common.lexicons()?;
-    let tools = common.tools(&lexicons)?;
+    let identifier = Identifier::load(&lexicons)?;
+    let sentencers = common.sentencers(&lexicons, Some(&[args.languages.src, args.languages.trg]))?;
     let aligner = Aligner::load(&lexicons, args.languages.src, args.languages.trg)?;
     let flow = common.flow()?;
     let mut skipped = Vec::new();
     let mut read = Vec::new();
-    for (row, sides) in rows.iter().zip(flow.map(&rows, |row| sides(&tools, row, args))) {
+    for (row, sides) in rows.iter().zip(flow.map(&rows, |row| sides(&sentencers, row, args))) {
         match sides {
             Ok(Ok(sides)) => read.push((row, sides)),
             Ok(Err(failure)) if args.jobs.is_none() => return Err(failure),
@@ -44,15 +46,13 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     let jobs: Vec<Job> =
         read.iter().map(|(_, (src, trg))| Job { src: src.passage.clone(), trg: trg.passage.clone() }).collect();
     let policy = Policy::default();
-    let judge = Judge { tools: &tools, policy: &policy, min_score: 0.0, keep_all: true };
+    let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
+    let judge = Judge { identifier: &identifier, numbers: &numbers, policy: &policy, min_score: 0.0, keep_all: true };
     let mut pairs = 0;
     let options = AlignOptions { learn: !args.no_learn, one_to_one: args.one_to_one, known: None };
     let aligned = align_batch(&flow, &aligner, &jobs, &options);
     if let Some(path) = args.save_lexicon.as_deref() {
-        let mut out = output(Some(path))?;
-        let text = aligned.learned.map(|learned| learned.to_text()).unwrap_or_default();
-        out.write_all(text.as_bytes()).map_err(|e| Failure::io(path, e))?;
-        finish(out, Some(path))?;
+        io::save_lexicon(path, aligned.learned.as_ref())?;
     }
     for ((row, (src, trg)), ladder) in read.iter().zip(aligned.ladders) {
         let ladder = match ladder {
@@ -91,13 +91,13 @@ fn rows(args: &AlignArgs) -> Result<Vec<Request>, Failure> {
     Ok(rows)
 }
 
-fn sides(tools: &Tools, row: &Request, args: &AlignArgs) -> Result<(Sentences, Sentences), Failure> {
-    let side = |path: &str, lang| Ok::<_, Failure>(sentences(tools, &text(path)?, lang, args.pre_split));
+fn sides(sentencers: &Sentencers, row: &Request, args: &AlignArgs) -> Result<(Sentences, Sentences), Failure> {
+    let side = |path: &str, lang| Ok::<_, Failure>(sentences(sentencers, &text(path)?, lang, args.pre_split));
     Ok((side(&row.src, args.languages.src)?, side(&row.trg, args.languages.trg)?))
 }
 
 /// Lines as paragraphs, or as sentences where the text is split already.
-fn sentences(tools: &Tools, text: &str, lang: Lang, pre_split: bool) -> Sentences {
+fn sentences(sentencers: &Sentencers, text: &str, lang: Lang, pre_split: bool) -> Sentences {
     let mut found = Sentences { passage: Passage::default(), spans: Vec::new() };
     let mut at = 0;
     for (block, line) in text.split_inclusive('\n').enumerate() {
@@ -109,8 +109,8 @@ fn sentences(tools: &Tools, text: &str, lang: Lang, pre_split: bool) -> Sentence
             found.spans.push(Spans(vec![Span { start, end: start + line.len() }]));
             continue;
         }
-        let repaired = tools.normalizer(lang).normalize(&Text::copied(line, start));
-        for range in tools.splitter(lang).split(repaired.as_str()) {
+        let repaired = sentencers.normalizer(lang).normalize(&Text::copied(line, start));
+        for range in sentencers.splitter(lang).split(repaired.as_str()) {
             found.passage.sentences.push(repaired.as_str()[range.clone()].to_owned());
             found.passage.blocks.push(block);
             found.spans.push(repaired.spans(range));

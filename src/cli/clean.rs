@@ -8,8 +8,8 @@ use super::args::{CleanArgs, CleanFormat};
 use super::io::{self, finish, output};
 use super::{Common, Failure};
 use crate::clean;
-use crate::model::{Block, BlockKind, Record, Verdict};
-use crate::pipeline::{Prepared, Skip, prepare};
+use crate::model::{Block, BlockKind, Document, Record, Verdict};
+use crate::pipeline::{Skip, cleaned};
 use crate::read;
 
 pub fn run(common: &Common, args: &CleanArgs) -> Result<u8, Failure> {
@@ -33,11 +33,11 @@ pub fn run(common: &Common, args: &CleanArgs) -> Result<u8, Failure> {
     let raws = read::documents(inputs, reading.clone());
     let work = |raw: Result<read::Raw, read::ReadError>| {
         let record = raw?.record(&reading)?;
-        let prepared = prepare(&tools, &record);
+        let document = cleaned(&tools, &record);
         let text = match args.format {
-            CleanFormat::Text => text(&prepared) + "\n",
-            CleanFormat::Jsonl => json_record(&prepared) + "\n",
-            CleanFormat::Labels => labels_of(&record, &prepared),
+            CleanFormat::Text => clean::article(&document) + "\n",
+            CleanFormat::Jsonl => json_record(&document) + "\n",
+            CleanFormat::Labels => labels_of(&record, &document),
         };
         Ok::<_, read::ReadError>((record.path, text))
     };
@@ -97,12 +97,7 @@ fn label_names(inputs: &[read::Input]) -> std::collections::HashMap<String, Stri
     inputs.iter().map(|i| (i.path().to_owned(), name(i.path()))).collect()
 }
 
-fn text(prepared: &Prepared) -> String {
-    clean::article(&prepared.document)
-}
-
-fn json_record(prepared: &Prepared) -> String {
-    let document = &prepared.document;
+fn json_record(document: &Document) -> String {
     let blocks: Vec<_> = document
         .blocks
         .iter()
@@ -123,15 +118,15 @@ fn json_record(prepared: &Prepared) -> String {
     json!({
         "id": document.id, "path": document.path, "url": meta.url, "title": meta.title, "lang": document.lang.map(|g| g.lang),
         "author": meta.author, "date": meta.date, "site": meta.site, "dateline": meta.dateline, "alternates": meta.alternates,
-        "text": text(prepared), "blocks": blocks,
+        "text": clean::article(document), "blocks": blocks,
     })
     .to_string()
 }
 
 /// `keep[:kind]` or `drop:rule` for each non-empty line of the input.
-fn labels_of(record: &Record, prepared: &Prepared) -> String {
+fn labels_of(record: &Record, document: &Document) -> String {
     let mut spans: Vec<(usize, usize, &Block)> = Vec::new();
-    for block in &prepared.document.blocks {
+    for block in &document.blocks {
         spans.extend(block.text.spans(0..block.text.len()).0.iter().map(|s| (s.start, s.end, block)));
     }
     spans.sort_by_key(|&(start, end, _)| (start, end));

@@ -4,9 +4,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 
 use super::{Common, Failure};
 use crate::flow::Flow;
-use crate::lexicon::Lexicons;
+use crate::lang::Lang;
+use crate::lexicon::{Learned, Lexicons, Numbers};
 use crate::normalize;
-use crate::pipeline::{Skip, Tools};
+use crate::pipeline::{Sentencers, Skip, Tools};
 use crate::read::{self, Input, ReadError};
 use crate::write::Output;
 
@@ -28,7 +29,12 @@ impl Common {
 
     /// The stages, ready for work.
     pub fn tools(&self, lexicons: &Lexicons) -> Result<Tools, Failure> {
-        Ok(Tools::load(lexicons, normalize::Options::default())?)
+        Ok(Tools::load(lexicons)?)
+    }
+
+    /// What takes blocks of some languages to sentences.
+    pub fn sentencers(&self, lexicons: &Lexicons, langs: Option<&[Lang]>) -> Result<Sentencers, Failure> {
+        Ok(Sentencers::load(lexicons, normalize::Options::default(), langs)?)
     }
 
     /// How inputs are read.
@@ -56,6 +62,11 @@ impl Common {
     }
 }
 
+/// Numbers, dates and sums of two languages.
+pub fn numbers(lexicons: &Lexicons, langs: (Lang, Lang)) -> Result<[Numbers; 2], Failure> {
+    Ok([Numbers::new(lexicons, langs.0)?, Numbers::new(lexicons, langs.1)?])
+}
+
 /// The inputs that arguments stand for; where there are none at all, an error.
 pub fn inputs(arguments: &[String]) -> Result<(Vec<Input>, Vec<Skip>), Failure> {
     let (inputs, mut errors) = read::discover(arguments);
@@ -80,12 +91,23 @@ pub fn finish(output: Output, path: Option<&str>) -> Result<(), Failure> {
     output.finish().map_err(|e| Failure::io(path.unwrap_or("standard output"), e))
 }
 
+/// Writes what was learned of words; an empty file where nothing was.
+pub fn save_lexicon(path: &str, learned: Option<&Learned>) -> Result<(), Failure> {
+    let mut out = output(Some(path))?;
+    let text = learned.map(Learned::to_text).unwrap_or_default();
+    out.write_all(text.as_bytes()).map_err(|e| Failure::io(path, e))?;
+    finish(out, Some(path))
+}
+
+/// An input under its name.
+pub type Named = (String, Box<dyn BufRead + Send>);
+
 /// A reader over files in turn, or over standard input where there are none; `.gz` and `.zst` are unpacked.
-pub fn open(paths: &[String]) -> Result<Vec<(String, Box<dyn BufRead + Send>)>, Failure> {
+pub fn open(paths: &[String]) -> Result<Vec<Named>, Failure> {
     if paths.is_empty() {
         return Ok(vec![("-".into(), Box::new(BufReader::with_capacity(1 << 16, std::io::stdin())))]);
     }
-    let open = |path: &String| -> Result<(String, Box<dyn BufRead + Send>), Failure> {
+    let open = |path: &String| -> Result<Named, Failure> {
         if path == "-" {
             return Ok((path.clone(), Box::new(BufReader::with_capacity(1 << 16, std::io::stdin()))));
         }

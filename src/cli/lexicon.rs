@@ -1,12 +1,13 @@
 //! `sejajar lexicon`: what the lexicons know.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::args::{LexiconArgs, LexiconCommand};
+use super::args::{Languages, LexiconArgs, LexiconCommand};
 use super::io::{finish, output, text};
 use super::{Common, Failure};
 use crate::lang::Lang;
-use crate::lexicon::{Bilingual, Coverage, End, Morphology, Numbers, Via, check};
+use crate::lexicon::{Bilingual, Coverage, End, Morphology, Numbers, Via, check, read_dic, write_dic};
 
 /// How many of the words without an equivalent are shown.
 const SHOWN: usize = 50;
@@ -15,17 +16,49 @@ pub fn run(common: &Common, args: &LexiconArgs) -> Result<u8, Failure> {
     match &args.command {
         LexiconCommand::Coverage { file, lang, with } => coverage(common, file, *lang, *with),
         LexiconCommand::Lookup { word, lang, with } => lookup(common, word, *lang, *with),
+        LexiconCommand::Export { languages, output } => export(common, languages, output.as_deref()),
+        LexiconCommand::Import { file, output } => import(common, file, output.as_deref()),
         LexiconCommand::Check { folder } => checked(folder),
     }
 }
 
 /// Prints lines to standard output.
 fn print(lines: impl IntoIterator<Item = String>) -> Result<(), Failure> {
-    let mut out = output(None)?;
-    for line in lines {
-        writeln!(out, "{line}").map_err(|e| Failure::io("standard output", e))?;
+    write(None, &lines.into_iter().map(|line| line + "\n").collect::<String>())
+}
+
+/// Writes text to a file, or to standard output.
+fn write(path: Option<&str>, text: &str) -> Result<(), Failure> {
+    let mut out = output(path)?;
+    out.write_all(text.as_bytes()).map_err(|e| Failure::io(path.unwrap_or("standard output"), e))?;
+    finish(out, path)
+}
+
+fn export(common: &Common, languages: &Languages, to: Option<&str>) -> Result<u8, Failure> {
+    let bilingual = Bilingual::load(&common.lexicons()?, languages.src, languages.trg)?;
+    write(to, &write_dic(&bilingual))?;
+    Ok(u8::from(bilingual.is_empty()) * 4)
+}
+
+/// One row for each source word, its equivalents joined; the example is the pair itself.
+fn import(common: &Common, file: &str, to: Option<&str>) -> Result<u8, Failure> {
+    let text = text(file)?;
+    let (pairs, wrong) = read_dic(&text);
+    for line in &wrong {
+        common.say(&format!("sejajar: {file}:{line}: passed over: no `target @ source`"));
     }
-    finish(out, None)
+    let mut words: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (src, trg) in pairs.into_iter().filter(|pair| !format!("{}{}", pair.0, pair.1).contains(['|', '\t'])) {
+        let equivalents = words.entry(src).or_default();
+        if !equivalents.contains(&trg) {
+            equivalents.push(trg);
+        }
+    }
+    let row = |(src, trg): (&&str, &Vec<&str>)| format!("{src}\t{}\tword\t{src} = {}\n", trg.join("|"), trg[0]);
+    let mut rows: Vec<String> = words.iter().map(row).collect();
+    rows.sort();
+    write(to, &rows.concat())?;
+    Ok(if rows.is_empty() { 4 } else { 0 })
 }
 
 fn percent(part: u64, whole: u64) -> f64 {

@@ -4,20 +4,23 @@ use serde_json::{Map, Value};
 
 use super::args::{LineFormat, NormalizeArgs};
 use super::{Common, Failure, io};
+use crate::identify::Identifier;
 use crate::lang::Lang;
 use crate::lexicon::{Numbers, Value as Number};
 use crate::normalize::Options;
-use crate::pipeline::Tools;
+use crate::pipeline::Sentencers;
 
 pub fn run(common: &Common, args: &NormalizeArgs) -> Result<u8, Failure> {
     if args.numbers {
         return numbers(common, args);
     }
     let options = Options { fold_punctuation: args.fold_punctuation, informal: args.informal };
-    let tools = Tools::load(&common.lexicons()?, options)?;
+    let lexicons = common.lexicons()?;
+    let identifier = Identifier::load(&lexicons)?;
+    let sentencers = Sentencers::load(&lexicons, options, None)?;
     let repaired = |text: &str, lang: Option<Lang>| {
-        let lang = lang.or(args.lang).unwrap_or_else(|| tools.identifier.identify(text).lang);
-        tools.normalizer(lang).normalize_str(text).into_owned()
+        let lang = lang.or(args.lang).unwrap_or_else(|| identifier.identify(text).lang);
+        sentencers.normalizer(lang).normalize_str(text).into_owned()
     };
     io::lines(common, &args.inputs, args.output.as_deref(), |line| match args.format {
         LineFormat::Text => Ok(repaired(line, None) + "\n"),

@@ -1,11 +1,11 @@
 //! `sejajar run`: pages in, sentence pairs out.
 
 use super::args::RunArgs;
-use super::io::{self, output};
+use super::io::{self, numbers, output};
 use super::{Common, Failure};
 use crate::align::Aligner;
 use crate::model::{Pair, Row};
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Options, Stages};
 use crate::score::{Action, Policy};
 use crate::write::{self, Output, PairFormat, RowOptions};
 
@@ -18,6 +18,7 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     }
     let lexicons = common.lexicons()?;
     let tools = common.tools(&lexicons)?;
+    let sentencers = common.sentencers(&lexicons, Some(&[args.languages.src, args.languages.trg]))?;
     let aligner = Aligner::load(&lexicons, args.languages.src, args.languages.trg)?;
     let (inputs, unfound) = io::inputs(&args.inputs)?;
     let options = Options {
@@ -34,7 +35,10 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     let out = output(path)?;
     let rejects =
         args.rejects.as_deref().map(|path| format(Some(path)).and_then(|_| output(Some(path)))).transpose()?;
-    let mut outcome = pipeline::run(&common.flow()?, &tools, &aligner, inputs, &options);
+    let flow = common.flow()?;
+    let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
+    let stages = Stages { flow: &flow, tools: &tools, sentencers: &sentencers, aligner: &aligner, numbers: &numbers };
+    let mut outcome = pipeline::run(stages, inputs, &options);
     for skip in &unfound {
         outcome.funnel.skip(&skip.reason);
     }
@@ -42,6 +46,9 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     write_pairs(out, path, args, &outcome.pairs)?;
     if let Some(rejects) = rejects {
         write_pairs(rejects, args.rejects.as_deref(), args, &outcome.rejects)?;
+    }
+    if let Some(path) = args.save_lexicon.as_deref() {
+        io::save_lexicon(path, outcome.learned.as_ref())?;
     }
     common.say(&outcome.funnel.to_string());
     let skipped = common.skipped(&outcome.skipped)?;

@@ -2,6 +2,7 @@
 
 use super::args::SplitArgs;
 use super::{Common, Failure, io};
+use crate::identify::Identifier;
 use crate::lexicon::Pack;
 use crate::split::Splitter;
 
@@ -15,9 +16,10 @@ pub fn run(common: &Common, args: &SplitArgs) -> Result<u8, Failure> {
             Ok(())
         });
     }
-    let tools = common.tools(&lexicons)?;
+    let identifier = Identifier::load(&lexicons)?;
+    let sentencers = common.sentencers(&lexicons, None)?;
     io::lines_into(common, inputs, to, |line, out| {
-        write_sentences(tools.splitter(tools.identifier.identify(line).lang), line, out);
+        write_sentences(sentencers.splitter(identifier.identify(line).lang), line, out);
         Ok(())
     })
 }

@@ -6,17 +6,26 @@
 //! Other scripts are judged by the script. What decides between blocks of a document stands in [`document`].
 
 mod cues;
+mod document;
+mod evidence;
 mod features;
 mod model;
 mod script;
+mod site;
 mod train;
+
+#[cfg(test)]
+mod tests;
 
 use crate::lang::Lang;
 use crate::lexicon::{LexiconError, Lexicons};
 use crate::model::Guess;
 use cues::Cues;
+pub use document::document;
+pub use evidence::Evidence;
 use model::{MOST, Model};
 use script::Scripts;
+pub use site::SiteLangs;
 pub use train::{Labelled, Settings, TrainError};
 
 /// File of the compiled model in the lexicons' folder.
@@ -27,7 +36,7 @@ const NAMED: f32 = 0.3;
 /// What evidence is multiplied by, given the number of words: n-grams repeat each other, so that a sum of them grows
 /// faster than what is known.
 fn dilution(words: u32) -> f32 {
-    1.0 / (words.max(1) as f32).sqrt()
+    1.0 / (words.max(1) as f32).sqrt().sqrt()
 }
 
 /// Logits into probabilities.
@@ -58,15 +67,28 @@ struct Sums {
     foreign: script::Tally,
 }
 
-/// A word that speaks for a text's language rather than for the next likely one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    /// The word as it stands in the text.
-    pub word: String,
-    /// The language it speaks for.
-    pub lang: Lang,
-    /// How much, in nats; above 0.
-    pub weight: f64,
+impl Default for Sums {
+    fn default() -> Sums {
+        let foreign = script::Tally::default();
+        Sums { wide: [0; MOST], close: 0, close_named: 0, cues: 0, words: 0, known: 0, latin: 0, foreign }
+    }
+}
+
+/// What a text says between the two close languages.
+struct Odds {
+    /// Probability that it is in one of them.
+    family: f64,
+    /// Log odds of the first of them against the second.
+    log_odds: f64,
+}
+
+/// A guess with what it rests on.
+struct Judged {
+    guess: Guess,
+    /// Where the text is likelier in one of the close languages than in any other.
+    odds: Option<Odds>,
+    /// Letters that were looked at.
+    letters: usize,
 }
 
 impl Identifier {
@@ -104,31 +126,34 @@ impl Identifier {
         Ok(train::train(texts, &cues, settings))
     }
 
+    /// The two languages that are told apart by a model of their own.
+    pub fn close(&self) -> Option<(Lang, Lang)> {
+        self.model.as_ref().and_then(|model| model.close)
+    }
+
     /// The likeliest language of a text, of all that are known; [`Lang::UND`] where there is nothing to decide.
     pub fn identify(&self, text: &str) -> Guess {
+        self.judge(text).guess
+    }
+
+    fn judge(&self, text: &str) -> Judged {
         let sums = self.sums(text);
-        if let Some(guess) = self.by_script(&sums) {
-            return guess;
-        }
-        let Some(model) = &self.model else {
-            return Guess { lang: Lang::UND, confidence: 0.0 };
+        let letters = sums.latin + sums.foreign.total();
+        let und = Guess { lang: Lang::UND, confidence: 0.0 };
+        let (Some(model), None) = (&self.model, self.by_script(&sums)) else {
+            return Judged { guess: self.by_script(&sums).unwrap_or(und), odds: None, letters };
         };
         let mut shares = [0.0; MOST];
-        let shares = self.wide_shares(model, &sums, &mut shares);
-        let (class, share) = best(shares);
+        let (class, share) = best(wide_shares(model, &sums, &mut shares));
         let lang = model.classes.get(class).copied().unwrap_or(Lang::UND);
-        let share = f64::from(share);
-        match model.close {
-            Some((first, second)) if lang == first => {
-                let given = self.close_share(model, &sums);
-                if given >= 0.5 {
-                    Guess { lang: first, confidence: share * given }
-                } else {
-                    Guess { lang: second, confidence: share * (1.0 - given) }
-                }
-            }
-            _ => Guess { lang, confidence: share },
-        }
+        let family = f64::from(share);
+        let Some((first, second)) = model.close.filter(|(first, _)| lang == *first) else {
+            return Judged { guess: Guess { lang, confidence: family }, odds: None, letters };
+        };
+        let log_odds = close_logit(model, &sums);
+        let given = logistic(log_odds.abs());
+        let guess = Guess { lang: if log_odds >= 0.0 { first } else { second }, confidence: family * given };
+        Judged { guess, odds: Some(Odds { family, log_odds }), letters }
     }
 
     /// The probabilities of all languages, the likeliest first; empty where there is nothing to decide.
@@ -141,12 +166,12 @@ impl Identifier {
             return Vec::new();
         };
         let mut shares = [0.0; MOST];
-        let shares = self.wide_shares(model, &sums, &mut shares);
+        let shares = wide_shares(model, &sums, &mut shares);
         let mut spread = Vec::with_capacity(shares.len() + 1);
         for (&lang, &share) in model.classes.iter().zip(shares.iter()) {
             match model.close {
                 Some((first, second)) if lang == first => {
-                    let given = self.close_share(model, &sums);
+                    let given = logistic(close_logit(model, &sums));
                     spread.push((first, f64::from(share) * given));
                     spread.push((second, f64::from(share) * (1.0 - given)));
                 }
@@ -168,35 +193,8 @@ impl Identifier {
         (sums.known == 0).then_some(Guess { lang: Lang::UND, confidence: 0.0 })
     }
 
-    fn wide_shares<'s>(&self, model: &Model, sums: &Sums, shares: &'s mut [f32; MOST]) -> &'s [f32] {
-        let count = model.classes.len();
-        let scale = model.wide_scale * dilution(sums.words);
-        let shares = &mut shares[..count];
-        for ((share, bias), sum) in shares.iter_mut().zip(&model.bias).zip(&sums.wide) {
-            *share = bias + scale * *sum as f32;
-        }
-        softmax(shares);
-        shares
-    }
-
-    /// Probability of the first of the close languages, given that the text is in one of them.
-    fn close_share(&self, model: &Model, sums: &Sums) -> f64 {
-        let learned = model.close_scale * (sums.close as f32 + NAMED * sums.close_named as f32);
-        let logit = dilution(sums.words) * (learned + model.cue * sums.cues as f32);
-        1.0 / (1.0 + f64::from(-logit).exp())
-    }
-
     fn sums(&self, text: &str) -> Sums {
-        let mut sums = Sums {
-            wide: [0; MOST],
-            close: 0,
-            close_named: 0,
-            cues: 0,
-            words: 0,
-            known: 0,
-            latin: 0,
-            foreign: script::Tally::default(),
-        };
+        let mut sums = Sums::default();
         features::words(text, |word| {
             let initial = text[word.start..].chars().next().unwrap_or('a');
             if !script::is_latin(initial) {
@@ -231,6 +229,27 @@ impl Identifier {
     }
 }
 
+/// Probabilities of the wide model's classes.
+fn wide_shares<'s>(model: &Model, sums: &Sums, shares: &'s mut [f32; MOST]) -> &'s [f32] {
+    let shares = &mut shares[..model.classes.len()];
+    let scale = model.wide_scale * dilution(sums.words);
+    for ((share, bias), sum) in shares.iter_mut().zip(&model.bias).zip(&sums.wide) {
+        *share = bias + scale * *sum as f32;
+    }
+    softmax(shares);
+    shares
+}
+
+/// Log odds of the first of the close languages, given that the text is in one of them.
+fn close_logit(model: &Model, sums: &Sums) -> f64 {
+    let learned = model.close_scale * (sums.close as f32 + NAMED * sums.close_named as f32);
+    f64::from(dilution(sums.words) * (learned + model.cue * sums.cues as f32))
+}
+
+fn logistic(logit: f64) -> f64 {
+    1.0 / (1.0 + (-logit).exp())
+}
+
 fn best(shares: &[f32]) -> (usize, f32) {
     let mut best = (0, 0.0);
     for (i, &share) in shares.iter().enumerate() {
@@ -239,15 +258,4 @@ fn best(shares: &[f32]) -> (usize, f32) {
         }
     }
     best
-}
-
-/// Gives every block of a document its language, and the document that of most of its text.
-pub fn document(identifier: &Identifier, document: &mut crate::model::Document) {
-    let mut weights: std::collections::BTreeMap<Lang, usize> = std::collections::BTreeMap::new();
-    for block in &mut document.blocks {
-        let guess = identifier.identify(block.text.as_str());
-        *weights.entry(guess.lang).or_default() += block.text.len();
-        block.lang = Some(guess);
-    }
-    document.lang = weights.into_iter().max_by_key(|&(_, n)| n).map(|(lang, _)| Guess { lang, confidence: 1.0 });
 }

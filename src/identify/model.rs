@@ -121,11 +121,6 @@ impl Model {
         let at = self.pairs + 2 * index;
         if self.bytes[at] == tag { i32::from(self.bytes[at + 1] as i8) } else { 0 }
     }
-
-    /// The file's bytes.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
 }
 
 /// A table of weights before it is written: tags by place, and `width` weights a place, in nats.

@@ -4,6 +4,7 @@
 //! *tulis*: `menulis`) and the letters that it stands before. A *frame* says which prefixes and suffixes go
 //! together. Suffixes that are clitics or particles stand outside all frames.
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::{LexiconError, Lexicons, Table};
@@ -52,6 +53,9 @@ pub(super) struct Suffix {
     /// What the rest ends with; empty where anything may precede.
     #[serde(default)]
     pub(super) after: Vec<String>,
+    /// What the rest does not end with: what looks like this suffix there is the end of a loan (`teknolog-i`).
+    #[serde(default)]
+    pub(super) never_after: Vec<String>,
     /// Whether the rest ends in a doubled letter of which the root has one (`running`).
     #[serde(default)]
     pub(super) double: bool,
@@ -84,6 +88,9 @@ pub(super) struct Frame {
     /// Kind of relation.
     #[serde(default)]
     pub(super) formation: Formation,
+    /// Whether the frame is for words that the tables do not have: `number` is not of `numb`.
+    #[serde(default)]
+    pub(super) unless_known: bool,
     /// Words of the same root that are looked for before the root itself: `meN _ kan`; `=` is the suffix at hand.
     #[serde(default)]
     pub(super) like: Vec<String>,
@@ -111,6 +118,7 @@ struct File {
     extends: Option<Lang>,
     least: Option<usize>,
     homographs: Option<bool>,
+    short: Vec<String>,
     prefix: Vec<Prefix>,
     suffix: Vec<Suffix>,
     frame: Vec<Frame>,
@@ -122,18 +130,22 @@ struct File {
 pub(super) struct Affixes {
     /// Fewest letters of a root.
     pub(super) least: usize,
+    /// Roots shorter than that which take affixes nevertheless.
+    short: Vec<String>,
     /// Whether a word that is known may be a form of another one as well (`left`, `found`).
     pub(super) homographs: bool,
     pub(super) prefixes: Vec<Prefix>,
     pub(super) suffixes: Vec<Suffix>,
     pub(super) frames: Vec<Frame>,
     pub(super) spellings: Vec<Spelling>,
+    /// Roots that do not stand as words of their own: `selenggara` of `menyelenggarakan`.
+    pub(super) roots: FxHashSet<Box<str>>,
     /// Words that no rule leads to their root, or that a rule would lead to a wrong one; sorted.
     irregular: Vec<(Box<str>, Box<str>)>,
 }
 
 impl Affixes {
-    /// Reads `affixes.toml` and `irregular.tsv` of a language; a language without them has no affixes.
+    /// Reads `affixes.toml`, `irregular.tsv` and `roots.tsv` of a language; a language without them has no affixes.
     ///
     /// # Errors
     /// Where one of the files is malformed.
@@ -151,6 +163,7 @@ impl Affixes {
             let table: File = super::from_toml(&file)?;
             self.least = table.least.unwrap_or(self.least);
             self.homographs = table.homographs.unwrap_or(self.homographs);
+            self.short.extend(table.short);
             self.prefixes.extend(table.prefix);
             self.suffixes.extend(table.suffix);
             self.frames.extend(table.frame);
@@ -162,11 +175,19 @@ impl Affixes {
                 self.irregular.push((row.cells[0].into(), row.cells[1].into()));
             }
         }
+        for file in lexicons.versions(&format!("{lang}/roots.tsv"))? {
+            self.roots.extend(Table::parse(&file, 2)?.rows().iter().map(|row| row.cells[0].into()));
+        }
         // Three languages in a chain are more than anyone needs; a ring of them must end.
         match extends {
             Some(other) if depth < 3 => self.read(lexicons, other, depth + 1),
             _ => Ok(()),
         }
+    }
+
+    /// Whether a root is long enough to take affixes, or one of the short ones that do.
+    pub(super) fn bears(&self, root: &str) -> bool {
+        root.chars().count() >= self.least || self.short.iter().any(|short| short == root)
     }
 
     /// The examples of the rows, `word root`.
@@ -224,6 +245,9 @@ impl Suffix {
     pub(super) fn strip(&self, word: &str) -> Option<String> {
         let mut rest = word.strip_suffix(self.form.as_str())?;
         if !self.after.is_empty() && !self.after.iter().any(|a| rest.ends_with(a.as_str())) {
+            return None;
+        }
+        if self.never_after.iter().any(|a| rest.ends_with(a.as_str())) {
             return None;
         }
         if self.double {

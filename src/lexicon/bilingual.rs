@@ -122,7 +122,7 @@ impl Bilingual {
                         let row = rows.len() as u32;
                         let kind = &cells[group.columns];
                         for (builder, cell) in builders.iter_mut().zip([src, trg]) {
-                            add(builder, cell, row, is_name, kind);
+                            add(builder, cell.clone(), row, is_name, kind);
                         }
                         rows.push([src.clone(), trg.clone()]);
                     })?;
@@ -209,7 +209,7 @@ impl Bilingual {
 }
 
 /// Adds the forms of a cell.
-fn add(builder: &mut Builder, cell: &Cow<'static, str>, row: u32, name: bool, kind: &str) {
+fn add(builder: &mut Builder, cell: Cow<'static, str>, row: u32, name: bool, kind: &str) {
     let mut one = |rank: usize, form: Cow<'static, str>| {
         let weight = 1.0 / (1.0 + rank as f32 * 0.5);
         // Offices and faiths are written with and without a capital; other single names only with one.
@@ -239,7 +239,7 @@ impl Side {
                 }
             }
         }
-        let known = |w: &str| self.forms.word(w).is_some();
+        let known = |w: &str| self.forms.word(w).is_some() || self.affixes.roots.contains(w);
         if token.entries.is_empty() || self.affixes.homographs {
             let steps = steps(&self.affixes, &folded, &known);
             for step in steps.iter().filter(|s| s.formation == Formation::Inflection) {

@@ -38,7 +38,10 @@ impl Builder {
 
     /// Adds a form, whose words are divided by spaces, with a meaning.
     pub(super) fn add(&mut self, form: Cow<'static, str>, entry: Entry) {
-        if form.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-' | b'\'')) {
+        if form.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            let word = self.word(form);
+            self.added.push((word, entry));
+        } else if form.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-' | b'\'')) {
             self.path(pieces(form, |text| Box::new(text.split(' '))), entry);
         } else {
             self.path(pieces(form, |text| Box::new(words(text).map(|(_, word)| word))), entry);
@@ -56,8 +59,8 @@ impl Builder {
             self.path(parts.collect(), entry);
         }
         for token in tokens {
+            let word = self.word(token);
             let next = &mut self.count;
-            let word = *self.words.entry(token).or_insert_with(|| grow(next));
             at = Some(match at {
                 None => word,
                 Some(node) => *self.paths.entry((node, word)).or_insert_with(|| grow(next)),
@@ -66,6 +69,11 @@ impl Builder {
         if let Some(form) = at {
             self.added.push((form, entry));
         }
+    }
+
+    fn word(&mut self, word: Cow<'static, str>) -> u32 {
+        let next = &mut self.count;
+        *self.words.entry(word).or_insert_with(|| grow(next))
     }
 
     pub(super) fn build(self) -> Forms {

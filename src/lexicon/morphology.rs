@@ -46,6 +46,10 @@ impl Morphology {
                     each_row(file, group.columns, |cells| {
                         let own = &cells[column];
                         let own = if *own == "=" { &cells[0] } else { own };
+                        // `tanggung jawab` is one word within others: `pertanggungjawaban`.
+                        for phrase in own.split('|').filter(|form| form.bytes().filter(|&b| b == b' ').count() == 1) {
+                            known.insert(Cow::Owned(phrase.replace(' ', "")));
+                        }
                         let borrowed: Vec<Cow<'static, str>> = match own {
                             Cow::Borrowed(cell) => cell.split(['|', ' ']).map(Cow::Borrowed).collect(),
                             Cow::Owned(cell) => cell.split(['|', ' ']).map(|w| Cow::Owned(w.to_owned())).collect(),
@@ -55,7 +59,9 @@ impl Morphology {
                 }
             }
         }
-        Ok(Morphology { affixes: Affixes::load(lexicons, lang)?, known })
+        let affixes = Affixes::load(lexicons, lang)?;
+        known.extend(affixes.roots.iter().map(|root| Cow::Owned(root.to_string())));
+        Ok(Morphology { affixes, known })
     }
 
     /// Whether the tables have the word as it stands, case folded.
@@ -133,20 +139,28 @@ pub(super) fn steps(affixes: &Affixes, word: &str, known: &dyn Fn(&str) -> bool)
     for (stem, outer) in peeled(affixes, word) {
         if !outer.is_empty() {
             let mut roots: Vec<Analysis> = affixes.irregular(&stem).map(|root| plain(root, &stem)).collect();
-            if roots.is_empty() && known(&stem) && stem.chars().count() >= affixes.least.min(2) {
+            if roots.is_empty() && known(&stem) && (affixes.bears(&stem) || !known(word)) {
                 roots.push(plain(&stem, &stem));
             }
             found.extend(roots.into_iter().map(|a| Analysis { affixes: outer.clone(), ..a }));
         }
-        for frame in &affixes.frames {
+        let is_known = known(&stem);
+        for frame in affixes.frames.iter().filter(|frame| !(frame.unless_known && is_known)) {
             frame_steps(affixes, frame, &stem, &outer, known, &mut found);
         }
         if let Some((first, second)) = stem.split_once('-') {
             doubled(affixes, &stem, first, second, &outer, known, &mut found);
         }
     }
-    // The longest root is the likeliest: `dimakan` is of makan, not of ma.
-    found.sort_by_key(|a| (std::cmp::Reverse(a.root.len()), a.affixes.len()));
+    // The root of which most is seen in the word is the likeliest: `dimakan` is of makan, not of ma, and `memainkan`
+    // of main, not of pain.
+    let seen_of = |root: &str| {
+        let cuts = (0..=root.len()).filter(|&i| root.is_char_boundary(i));
+        let whole = |part: &&str| word.contains(*part);
+        let parts = cuts.flat_map(|i| [&root[i..], &root[..i]]);
+        parts.filter(whole).map(str::len).max().unwrap_or(0)
+    };
+    found.sort_by_key(|a| (std::cmp::Reverse(seen_of(&a.root)), a.affixes.len()));
     let mut seen = FxHashSet::default();
     found.retain(|a| a.root != word && seen.insert((a.root.clone(), a.lemma.clone())));
     found
@@ -190,7 +204,7 @@ fn frame_steps(
                             continue;
                         }
                         for root in affixes.without_prefix(inner, &base) {
-                            if root.chars().count() < affixes.least || !known(&root) {
+                            if !affixes.bears(&root) || !known(&root) {
                                 continue;
                             }
                             let mut names = clitics.to_vec();

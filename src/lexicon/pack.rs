@@ -47,6 +47,8 @@ pub struct Sentences {
     pub continues: Vec<String>,
     /// Words that, in small letters, go on with a sentence behind a name or title that ends in `!` or `?`.
     pub links: Vec<String>,
+    /// Capitals that are a unit behind a number, not an initial (`720 M.`, of the Christian era).
+    pub units: Vec<String>,
     /// Last parts of domain and file names, which no sentence begins with (`com`, `js`).
     pub domains: Vec<String>,
     /// Whether a number with a point is an ordinal (`3. Oktober`).
@@ -61,6 +63,7 @@ impl Sentences {
         self.label_words.extend(other.label_words);
         self.continues.extend(other.continues);
         self.links.extend(other.links);
+        self.units.extend(other.units);
         self.domains.extend(other.domains);
         self.ordinal_point |= other.ordinal_point;
     }

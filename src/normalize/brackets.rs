@@ -115,7 +115,15 @@ mod tests {
 
     #[test]
     fn faces_and_measures_stay() {
-        for text in ["( ͡° ͜ʖ ͡°)", "( ¬ ¬ )", "5\" dan 6\" panjang", "satu \" sahaja", "mula,\" katanya. \"Kita mula,\" katanya", "„ saya “ kata", "’ n dag"] {
+        for text in [
+            "( ͡° ͜ʖ ͡°)",
+            "( ¬ ¬ )",
+            "5\" dan 6\" panjang",
+            "satu \" sahaja",
+            "mula,\" katanya. \"Kita mula,\" katanya",
+            "„ saya “ kata",
+            "’ n dag",
+        ] {
             assert_eq!(normalized(text), text);
         }
     }

@@ -24,8 +24,7 @@ pub fn edits(text: &str, _: &Context<'_>) -> Vec<Edit> {
 
 /// Whether nothing before a character ever composes with it, nor moves behind it.
 fn is_boundary(c: char) -> bool {
-    c.is_ascii()
-        || canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+    c.is_ascii() || canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
 }
 
 fn composed(text: &str, start: usize, end: usize, edits: &mut Vec<Edit>) {

@@ -78,9 +78,24 @@ fn is_suspicious(piece: &str) -> bool {
     LEADS_BEFORE_SPACE.contains(&previous)
 }
 
+/// How often a piece is gone over at most; each layer takes one or two.
+const ROUNDS: usize = 8;
+
 /// The repaired piece, where it wants repair.
 fn fixed(piece: &str) -> Option<String> {
-    let before = sequences::before_lines(piece);
+    let (body, end) = piece.strip_suffix('\n').map_or((piece, ""), |body| (body, "\n"));
+    let mut current = gone_over(body);
+    for _ in 1..ROUNDS {
+        let next = gone_over(&current);
+        if next == current {
+            break;
+        }
+        current = next;
+    }
+    (current != body).then(|| current + end)
+}
+
+fn gone_over(line: &str) -> String {
     let config = TextFixerConfig {
         remove_terminal_escapes: false,
         fix_latin_ligatures: false,
@@ -91,17 +106,13 @@ fn fixed(piece: &str) -> Option<String> {
         normalization: None,
         ..TextFixerConfig::default()
     };
-    let (body, end) = match before.strip_suffix('\n') {
-        Some(body) => (body, "\n"),
-        None => (&*before, ""),
-    };
-    let fixed = if body.contains(AMPERSAND_STAND_IN) {
-        body.to_owned()
+    let line = sequences::before_lines(line);
+    let fixed = if line.contains(AMPERSAND_STAND_IN) {
+        line.into_owned()
     } else {
-        plsfix::fix_text(&body.replace('&', AMPERSAND_STAND_IN), Some(&config)).replace(AMPERSAND_STAND_IN, "&")
+        plsfix::fix_text(&line.replace('&', AMPERSAND_STAND_IN), Some(&config)).replace(AMPERSAND_STAND_IN, "&")
     };
-    let fixed = sequences::after_lines(&fixed).into_owned() + end;
-    (fixed != piece).then_some(fixed)
+    sequences::after_lines(&fixed).into_owned()
 }
 
 /// How far, in characters, the two texts may run apart before they are taken up again where they agree.
@@ -185,7 +196,8 @@ mod tests {
     #[test]
     fn clean_foreign_text_stays() {
         let normalizer = Normalizer::with_knowledge(Knowledge::default(), Options::default());
-        for text in ["Ærøskøbing à Paris", "naïve déjà vu", "Привет, мир", "東京の天気", "شكرا جزيلا", "Đà Nẵng"] {
+        for text in ["Ærøskøbing à Paris", "naïve déjà vu", "Привет, мир", "東京の天気", "شكرا جزيلا", "Đà Nẵng"]
+        {
             assert_eq!(normalizer.normalize_str(text), text);
         }
     }

@@ -46,7 +46,7 @@ fn belongs(left: &str, right: &str, knowledge: &Knowledge) -> bool {
     if is_upper(left) && is_upper(right) {
         // Two names (`Rusia- Jepun`); a place in capitals stands at the head of a report, with a dash behind it.
         let is_place = left.chars().all(char::is_uppercase);
-        return !is_place && !(knowledge.is_english() && knowledge.knows(&r));
+        return !(is_place || knowledge.is_english() && knowledge.knows(&r));
     }
     is_reduplication(&l, &r)
         || matches!(knowledge.part(&l), Some(Part::Prefix | Part::Affix))
@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn dashes_and_halves_stay() {
-        for text in ["pra- dan pascaperang", "KUANTAN- Polis tiba", "ahli itu- kata polis", "dia -kata polis", "a - b"] {
+        for text in ["pra- dan pascaperang", "KUANTAN- Polis tiba", "ahli itu- kata polis", "dia -kata polis", "a - b"]
+        {
             assert_eq!(normalized(text), text);
         }
     }

@@ -75,6 +75,9 @@ pub fn verdict(left: &str, right: &str, knowledge: &Knowledge) -> Verdict {
     let (l, r) = (left.to_lowercase(), right.to_lowercase());
     let joined = format!("{l}{r}");
     let part = (knowledge.part(&l), knowledge.part(&r));
+    if left != l && knowledge.is_name(&joined) && !knowledge.is_name(&r) {
+        return Verdict::Join;
+    }
     if is_reduplication(&l, &r) && part.0 != Some(Part::Affix) {
         return Verdict::Keep;
     }
@@ -84,7 +87,11 @@ pub fn verdict(left: &str, right: &str, knowledge: &Knowledge) -> Verdict {
     match part {
         (Some(Part::Affix), _) if keeps_its_letter(&l, &r, knowledge) => Verdict::Keep,
         (Some(Part::Affix), _) if r.chars().count() >= LEAST && knowledge.is_foreign(&r) && !knowledge.knows(&r) => {
-            if knowledge.knows(&joined) { Verdict::Join } else { Verdict::Keep }
+            if knowledge.knows(&joined) {
+                Verdict::Join
+            } else {
+                Verdict::Keep
+            }
         }
         (Some(Part::Affix), Some(Part::Solid)) if !knowledge.knows(&joined) => Verdict::Keep,
         (Some(Part::Affix), _) => built(knowledge.forms(&joined)),
@@ -100,15 +107,38 @@ pub fn verdict(left: &str, right: &str, knowledge: &Knowledge) -> Verdict {
         }
         (_, Some(Part::Solid)) if knowledge.knows(&joined) => Verdict::Join,
         _ if are_syllables(&l, &r, &joined, knowledge) => Verdict::Join,
-        _ if are_words(&l, &r, knowledge) => Verdict::Keep,
+        _ if is_suffixes(&r, knowledge) => built(knowledge.forms(&joined)),
+        _ if are_words(&l, &r, knowledge) && !is_built_across(&l, &r, &joined, knowledge) => Verdict::Keep,
         _ => built(knowledge.forms(&joined)),
     }
 }
 
-/// Syllables that happen to be words (`ba-yar`), rather than words that stand together (`make-up`).
+/// Syllables that happen to be words (`ban-dara`), rather than words that stand together (`make-up`).
 fn are_syllables(left: &str, right: &str, joined: &str, knowledge: &Knowledge) -> bool {
-    let short = left.len().min(right.len()) <= 2 || left.len().max(right.len()) <= 3;
-    short && knowledge.knows(joined) && !knowledge.is_english() && !knowledge.is_foreign(joined)
+    let foreign = knowledge.is_english() || knowledge.is_foreign(left) && knowledge.is_foreign(right);
+    (is_syllable(left) || is_syllable(right)) && knowledge.knows(joined) && !foreign
+}
+
+/// Whether a part has one vowel, or one group of them.
+fn is_syllable(part: &str) -> bool {
+    let vowels = |c: char| "aeiou".contains(c);
+    part.split(|c| !vowels(c)).filter(|group| !group.is_empty()).count() <= 1
+}
+
+/// Whether the joined word is built by affixes from a root that lies across the hyphen (`ban-tuan` from `bantu`),
+/// rather than before or behind it (`bersuka-cita`).
+fn is_built_across(left: &str, right: &str, joined: &str, knowledge: &Knowledge) -> bool {
+    knowledge.roots(joined).iter().any(|root| {
+        let before = root.strip_suffix(right).filter(|rest| rest.chars().count() >= LEAST);
+        root != joined && root != left && !right.contains(root.as_str()) && before.is_none() && !root.starts_with(left)
+    })
+}
+
+/// A suffix with a clitic behind it: `-kannya`.
+fn is_suffixes(part: &str, knowledge: &Knowledge) -> bool {
+    part.char_indices().any(|(at, _)| {
+        knowledge.part(&part[..at]) == Some(Part::Suffix) && knowledge.part(&part[at..]) == Some(Part::Clitic)
+    })
 }
 
 /// Whether both parts are words by themselves; the second one may have a clitic (`orang-tuanya`).
@@ -176,7 +206,17 @@ mod tests {
 
     #[test]
     fn broken_words_are_joined() {
-        for word in ["ke-adaan", "pem-bangunan", "meng-ambil", "seba-gai", "kenda-raan", "Pelak-sanaan"] {
+        for word in [
+            "ke-adaan",
+            "pem-bangunan",
+            "meng-ambil",
+            "seba-gai",
+            "kenda-raan",
+            "Pelak-sanaan",
+            "ban-tuan",
+            "sen-diri",
+            "guna-kannya",
+        ] {
             assert_eq!(judged(Lang::ID, word), Verdict::Join, "{word}");
             assert_eq!(judged(Lang::MS, word), Verdict::Join, "{word}");
         }
@@ -184,9 +224,16 @@ mod tests {
 
     #[test]
     fn hyphens_that_belong_stay() {
-        for word in
-            ["rumah-rumah", "lauk-pauk", "tolong-menolong", "gerak-gerik", "anti-rasuah", "Kim-Jong", "KPK-lah", "e-mel"]
-        {
+        for word in [
+            "rumah-rumah",
+            "lauk-pauk",
+            "tolong-menolong",
+            "gerak-gerik",
+            "anti-rasuah",
+            "Kim-Jong",
+            "KPK-lah",
+            "e-mel",
+        ] {
             assert_eq!(judged(Lang::MS, word), Verdict::Keep, "{word}");
         }
     }

@@ -88,7 +88,9 @@ fn narrow_of(c: char) -> char {
 
 /// Letters of Latin, and what belongs to no script: digits, spaces, punctuation of ASCII.
 fn is_latin_or_mark(c: char) -> bool {
-    c.is_ascii() || matches!(c, '\u{80}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
+    c.is_ascii()
+        || matches!(c, '\u{80}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2000}'..='\u{206f}' | '\u{fb00}'..='\u{fb06}'
+            | '\u{feff}' | '\u{ff01}'..='\u{ff5e}')
 }
 
 fn is_east_asian(c: char) -> bool {
@@ -98,7 +100,8 @@ fn is_east_asian(c: char) -> bool {
 
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}'
-        | '\u{1e800}'..='\u{1efff}') && c != '\u{61c}'
+        | '\u{1e800}'..='\u{1efff}')
+        && c != '\u{61c}'
 }
 
 /// Scripts without spaces between words, which a zero-width space divides: Thai, Lao, Myanmar, Khmer and others.
@@ -134,7 +137,8 @@ mod tests {
 
     #[test]
     fn what_a_script_needs_stays() {
-        for text in ["👩\u{200d}👩\u{200d}👧", "می\u{200c}خواهم", "שלום\u{200f} abc", "ภาษา\u{200b}ไทย", "❤\u{fe0f}"] {
+        for text in ["👩\u{200d}👩\u{200d}👧", "می\u{200c}خواهم", "שלום\u{200f} abc", "ภาษา\u{200b}ไทย", "❤\u{fe0f}"]
+        {
             assert_eq!(normalized(text), text);
         }
     }

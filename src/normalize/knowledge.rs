@@ -13,6 +13,8 @@ pub trait Vocabulary: fmt::Debug + Send + Sync {
     fn knows(&self, word: &str) -> bool;
     /// Whether the word is known, or built from a known one by the rules of affixes.
     fn forms(&self, word: &str) -> bool;
+    /// The roots that a word may be built from.
+    fn roots(&self, word: &str) -> Vec<String>;
 }
 
 impl Vocabulary for Morphology {
@@ -22,6 +24,10 @@ impl Vocabulary for Morphology {
 
     fn forms(&self, word: &str) -> bool {
         self.is_formed(word)
+    }
+
+    fn roots(&self, word: &str) -> Vec<String> {
+        self.analyses(word).into_iter().map(|analysis| analysis.root).collect()
     }
 }
 
@@ -33,6 +39,10 @@ impl Vocabulary for FxHashSet<&'static str> {
 
     fn forms(&self, word: &str) -> bool {
         self.knows(word)
+    }
+
+    fn roots(&self, word: &str) -> Vec<String> {
+        vec![word.to_lowercase()]
     }
 }
 
@@ -56,6 +66,7 @@ pub enum Part {
 pub struct Knowledge {
     vocabulary: Option<Box<dyn Vocabulary>>,
     foreign: Option<Box<dyn Vocabulary>>,
+    names: FxHashSet<Box<str>>,
     parts: FxHashMap<Box<str>, Part>,
     carriers: FxHashSet<Box<str>>,
     doubled: FxHashSet<Box<str>>,
@@ -80,6 +91,7 @@ impl Knowledge {
                 knowledge.foreign = Some(Box::new(Morphology::load(lexicons, Lang::EN)?));
             }
         }
+        knowledge.names = names(lexicons, lang)?;
         for file in lexicons.versions(&format!("{lang}/hyphens.tsv"))? {
             let table = Table::parse(&file, 4)?;
             for row in table.rows() {
@@ -90,7 +102,9 @@ impl Knowledge {
                     "clitic" => Part::Clitic,
                     "solid" => Part::Solid,
                     other => {
-                        return Err(table.error(row, format!("'{other}' is none of prefix, affix, suffix, clitic, solid")));
+                        return Err(
+                            table.error(row, format!("'{other}' is none of prefix, affix, suffix, clitic, solid"))
+                        );
                     }
                 };
                 knowledge.parts.entry(row.cells[0].into()).or_insert(part);
@@ -153,6 +167,16 @@ impl Knowledge {
         self.foreign.is_none() && self.vocabulary.is_some()
     }
 
+    /// The roots that a word may be built from.
+    pub fn roots(&self, word: &str) -> Vec<String> {
+        self.vocabulary.as_ref().map_or_else(Vec::new, |v| v.roots(word))
+    }
+
+    /// Whether a word, in lower case, is one of the names of the lexicons.
+    pub fn is_name(&self, word: &str) -> bool {
+        self.names.contains(word)
+    }
+
     /// How a part of a hyphenated word behaves; `part` in lower case.
     pub fn part(&self, part: &str) -> Option<Part> {
         self.parts.get(part).copied()
@@ -187,4 +211,21 @@ impl Knowledge {
     pub fn longest_informal(&self) -> usize {
         self.longest
     }
+}
+
+/// The words of the names that stand in the tables of a language, in lower case.
+fn names(lexicons: &Lexicons, lang: Lang) -> Result<FxHashSet<Box<str>>, LexiconError> {
+    let mut names = FxHashSet::default();
+    for (group, column) in lexicons.groups_of(lang)? {
+        for table in ["names.tsv", "cldr.tsv"] {
+            for file in lexicons.versions(&format!("{}/{table}", group.folder))? {
+                let table = Table::parse(&file, group.columns + 2)?;
+                for row in table.rows() {
+                    let cell = if row.cells[column] == "=" { row.cells[0] } else { row.cells[column] };
+                    names.extend(cell.split(['|', ' ', '-']).filter(|w| w.len() > 3).map(|w| w.to_lowercase().into()));
+                }
+            }
+        }
+    }
+    Ok(names)
 }

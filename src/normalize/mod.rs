@@ -157,6 +157,19 @@ impl Normalizer {
         shouting::ranges(text, &self.knowledge)
     }
 
+    /// What one step alone makes of a text; a step that does not exist leaves it as it is.
+    pub fn step(&self, name: &str, text: &str) -> String {
+        let context = Context { knowledge: &self.knowledge, options: self.options };
+        let edits = STEPS.iter().find(|step| step.name == name).map(|step| (step.run)(text, &context));
+        Text::copied(text, 0).edited(&edits.unwrap_or_default()).as_str().to_owned()
+    }
+
+    /// Whether one step is looked at for a text at all; most are not for clean text.
+    pub fn is_step_due(&self, name: &str, text: &str) -> bool {
+        let features = scan::features(text);
+        STEPS.iter().any(|step| step.name == name && self.is_due(step, features))
+    }
+
     fn may_change(&self, features: Features) -> bool {
         STEPS.iter().any(|step| self.is_due(step, features))
     }

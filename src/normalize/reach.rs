@@ -72,7 +72,8 @@ pub fn is_address(token: &str) -> bool {
 fn is_host(token: &str) -> bool {
     let token = token.trim_end_matches(['.', ',', ')', ':']);
     let is_name = |part: &str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    let ends = token.rsplit('.').next().is_some_and(|end| end.len() <= 3 && end.bytes().all(|b| b.is_ascii_lowercase()));
+    let ends =
+        token.rsplit('.').next().is_some_and(|end| end.len() <= 3 && end.bytes().all(|b| b.is_ascii_lowercase()));
     token.matches('.').count() > 1 && ends && token.split('.').all(is_name)
 }
 

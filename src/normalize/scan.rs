@@ -91,9 +91,7 @@ const BYTES: [Class; 256] = {
 
 /// What two neighbours mean.
 const fn pair(a: Class, b: Class) -> Features {
-    use Class::{
-        Ampersand, Capital, Close, Comma, Digit, Hyphen, Mark, Newline, Odd, Open, Percent, Point, Quote, Small, Space,
-    };
+    use Class::{Ampersand, Capital, Close, Comma, Hyphen, Mark, Newline, Odd, Open, Percent, Point, Small, Space};
     let mut found = match b {
         Odd => ODD,
         Ampersand => AMPERSAND,
@@ -105,12 +103,10 @@ const fn pair(a: Class, b: Class) -> Features {
         (Space, Point) => SPACED_MARK | SPACED_DOTS,
         (Space, Comma | Mark | Percent) => SPACED_MARK,
         (Space, Close) | (Open, Space) => SPACED_BRACKET,
-        (Space, Quote) | (Quote, Space) => SPACED_BRACKET,
         (Point | Mark, Capital) => GLUED_MARK,
         (Comma, Capital | Small) => GLUED_MARK,
         (Small | Capital, Hyphen) | (Hyphen, Small | Capital) => HYPHEN,
         (Small, Capital) => CAMEL,
-        (Point | Comma, Space) | (Digit, Digit) => 0,
         _ => 0,
     };
     found
@@ -148,6 +144,13 @@ fn usual_mark(bytes: &[u8], at: usize) -> Option<Class> {
     }
 }
 
+/// Whether a straight quote may have a space inside it, by what stands before and behind it.
+fn is_spaced(before: Class, behind: Class) -> bool {
+    use Class::{Close, Comma, Mark, Newline, Open, Point, Space};
+    matches!(before, Space | Newline | Open) && behind == Space
+        || before == Space && matches!(behind, Newline | Point | Comma | Mark | Close)
+}
+
 /// The features of a text.
 pub fn features(text: &str) -> Features {
     let bytes = text.as_bytes();
@@ -156,6 +159,7 @@ pub fn features(text: &str) -> Features {
         found |= SPACES;
     }
     let mut previous = Class::Newline;
+    let mut earlier = Class::Newline;
     let mut word = 0;
     let mut at = 0;
     while at < bytes.len() {
@@ -172,6 +176,9 @@ pub fn features(text: &str) -> Features {
             }
         }
         found |= PAIRS[previous as usize][class as usize];
+        if previous == Class::Quote && is_spaced(earlier, class) {
+            found |= SPACED_BRACKET;
+        }
         if class == Class::Space {
             let (length, next) = (at - word, at + 1);
             if bytes.get(next).is_some_and(|b| b.eq_ignore_ascii_case(&bytes[word]))
@@ -181,8 +188,12 @@ pub fn features(text: &str) -> Features {
             }
             word = next;
         }
+        earlier = previous;
         previous = class;
         at += width;
+    }
+    if previous == Class::Quote && is_spaced(earlier, Class::Newline) {
+        found |= SPACED_BRACKET;
     }
     found
 }
@@ -193,7 +204,8 @@ mod tests {
 
     #[test]
     fn prose_has_no_feature_that_calls_for_repair() {
-        let text = "Perdana Menteri berkata, “kita perlu 1.500 orang” pada 3.30 petang (waktu tempatan).";
+        let text =
+            "Perdana Menteri berkata, “kita perlu 1.500 orang” pada 3.30 petang (waktu tempatan), \"selamanya\".";
         assert_eq!(features(text) & !(CURLY | ANY), 0);
     }
 
@@ -206,6 +218,8 @@ mod tests {
             ("kata dia .", SPACED_MARK),
             ("( a)", SPACED_BRACKET),
             ("“ a”", SPACED_BRACKET),
+            ("\" a\"", SPACED_BRACKET),
+            ("\"a \"", SPACED_BRACKET),
             ("ibunya.Sebutan", GLUED_MARK),
             ("satu,dua", GLUED_MARK),
             ("bagai-mana", HYPHEN),

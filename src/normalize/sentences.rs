@@ -14,11 +14,9 @@ const DOMAINS: &[&str] = &[
 
 pub fn edits(text: &str, context: &Context<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for at in memchr::memchr3_iter(b'.', b',', b'!', text.as_bytes()).chain(memchr::memchr2_iter(
-        b'?',
-        b';',
-        text.as_bytes(),
-    )) {
+    for at in
+        memchr::memchr3_iter(b'.', b',', b'!', text.as_bytes()).chain(memchr::memchr2_iter(b'?', b';', text.as_bytes()))
+    {
         let mark = char::from(text.as_bytes()[at]);
         let Some(previous) = before(text, at) else { continue };
         let Some(next) = after(text, at + 1) else { continue };
@@ -83,9 +81,19 @@ mod tests {
 
     #[test]
     fn names_with_points_stay() {
-        for text in
-            ["Astro.Com", "Harian.My", "S.Kom", "Ph.D", "a.m.", "www.Berita.Com", "lapor@Berita.My", "f(x,y)", "1,2", "J.K.Rowling", "Laporan.Akhir_2.Pdf"]
-        {
+        for text in [
+            "Astro.Com",
+            "Harian.My",
+            "S.Kom",
+            "Ph.D",
+            "a.m.",
+            "www.Berita.Com",
+            "lapor@Berita.My",
+            "f(x,y)",
+            "1,2",
+            "J.K.Rowling",
+            "Laporan.Akhir_2.Pdf",
+        ] {
             assert_eq!(normalized(text), text);
         }
     }

@@ -45,16 +45,18 @@ const RULES: &[Rule] = &[
         holds: |s| "ÆØŖæøŗ".contains(s.second) && (is_latin(s.previous) || is_latin(s.next)),
         lone: Some(("Å ", "Š")),
     },
-    // Western, a punctuation mark inside a word: Ä« for ī.
+    // Western, a capital behind a small letter and a mark or another capital behind that: Ä« for ī, ÄŸ for ğ.
     Rule {
         first: false,
         read_as: WINDOWS_1252,
         leads: &[0xc3, 0xc4, 0xc5],
         holds: |s| {
-            !s.second.is_alphanumeric()
-                && !matches!(s.second, '’' | '‘' | '–' | '—' | '…' | '·' | '\u{a0}')
-                && is_latin(s.previous)
-                && s.next.is_some_and(|c| c.is_ascii_lowercase())
+            let mark = !s.second.is_alphanumeric() && !"’‘–—…·\u{a0}".contains(s.second);
+            let small = s.next.is_some_and(|c| c.is_ascii_lowercase());
+            let after_small = s.previous.is_some_and(|c| c.is_ascii_lowercase());
+            (mark || "ŸŠŒŽšœž".contains(s.second)) && after_small
+                || mark && is_latin(s.previous) && small
+                || s.meant == 'İ' && small
         },
         lone: None,
     },
@@ -154,7 +156,9 @@ fn orphans(text: &str) -> Cow<'_, str> {
         let previous = before(text, at);
         let Some(byte) = after(text, third).and_then(|c| u8::try_from(c as u32).ok()) else { continue };
         let mark = std::str::from_utf8(&[0xe2, 0x80, byte]).ok().and_then(|s| s.chars().next());
-        let Some(mark) = mark.filter(|m| matches!(m, '‘' | '’' | '“' | '”' | '–' | '—' | '…')) else { continue };
+        let Some(mark) = mark.filter(|m| matches!(m, '‘' | '’' | '“' | '”' | '–' | '—' | '…')) else {
+            continue;
+        };
         if previous.is_some_and(|c| matches!(c, '\u{80}'..='\u{ff}' | '‚')) {
             continue;
         }
@@ -229,13 +233,15 @@ mod tests {
     fn pairs_are_repaired_where_they_have_no_other_meaning() {
         assert_eq!(before_lines("ÄÆsakymas"), "įsakymas");
         assert_eq!(after_lines("JÅ«rmala"), "Jūrmala");
+        assert_eq!(after_lines("Ä°zmir, DoÄŸan, BeÅŸir"), "İzmir, Doğan, Beşir");
         assert_eq!(after_lines("un dГ©jeuner Г midi"), "un déjeuner à midi");
         assert_eq!(after_lines("citt√† e gioventù"), "città e gioventù");
     }
 
     #[test]
     fn pairs_with_a_meaning_stay() {
-        for text in ["√π ≈ 1,77", "2√†", "«Ä» и «Г»", "GRÖSSE: Ä“", "Г. Иванов", "VOCÊ…", "ESTÁ”"] {
+        for text in ["√π ≈ 1,77", "2√†", "«Ä» и «Г»", "GRÖSSE: Ä“", "Г. Иванов", "VOCÊ…", "ESTÁ”"]
+        {
             assert_eq!(after_lines(&before_lines(text)), text);
         }
     }

@@ -9,9 +9,9 @@ pub fn edits(text: &str, _: &Context<'_>) -> Vec<Edit> {
     let mut at = 0;
     let is_blank = |b: &u8| matches!(b, b' ' | b'\t');
     let bytes = text.as_bytes();
-    while let Some(found) = bytes[at..].iter().position(|b| is_blank(b)) {
+    while let Some(found) = bytes[at..].iter().position(is_blank) {
         let start = at + found;
-        let end = start + bytes[start..].iter().take_while(|b| is_blank(b)).count();
+        let end = start + bytes[start..].iter().take_while(|&b| is_blank(b)).count();
         at = end;
         let (previous, next) = (before(text, start), after(text, end));
         let with = match (previous, next) {

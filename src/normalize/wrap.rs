@@ -51,12 +51,12 @@ fn paragraph(text: &str, lines: &[(usize, &str)], knowledge: &Knowledge, edits: 
     let width = |line: &str| line.trim_end().chars().count();
     let widest = lines.iter().map(|(_, line)| width(line)).max().unwrap_or(0);
     let breaks: Vec<Break> = lines.windows(2).map(|two| judged(two[0].1, two[1].1, knowledge)).collect();
-    let wrapped = WIDTHS.contains(&widest)
-        && breaks.iter().any(|b| matches!(b, Break::Space | Break::Word | Break::Hyphen));
+    let wrapped =
+        WIDTHS.contains(&widest) && breaks.iter().any(|b| matches!(b, Break::Space | Break::Word | Break::Hyphen));
     for (two, &kind) in lines.windows(2).zip(&breaks) {
         let (line, next) = (two[0].1, two[1].1);
         let first = next.split_whitespace().next().map_or(0, |w| w.chars().count());
-        let full = wrapped && width(line) + 1 + first > widest;
+        let full = wrapped && (width(line) + 1 + first > widest || runs_on(line, width(line), widest));
         let end = two[0].0 + line.trim_end().len();
         let begin = two[1].0 + next.len() - next.trim_start().len();
         match kind {
@@ -72,12 +72,25 @@ fn paragraph(text: &str, lines: &[(usize, &str)], knowledge: &Knowledge, edits: 
     }
 }
 
+/// Least width, in characters, of text whose lines are unequal and yet wrapped, and how much of it a line has to fill.
+const UNEQUAL: (usize, usize) = (50, 55);
+
+/// Whether a line of wide text stops in the middle of a sentence: filled by more than half, without a mark at its
+/// end, and no title, in which most words have capitals.
+fn runs_on(line: &str, width: usize, widest: usize) -> bool {
+    let line = line.trim_end();
+    let quoted = line.strip_suffix(['”', '"', '’']).unwrap_or(line);
+    let ended = quoted.ends_with(['.', '!', '?', ':', ';', '…']) || quoted.len() < line.len() && !quoted.ends_with(',');
+    let words = line.split_whitespace().filter(|w| w.starts_with(char::is_alphabetic));
+    let (small, all) = words.fold((0, 0), |(s, n), w| (s + usize::from(w.starts_with(char::is_lowercase)), n + 1));
+    widest >= UNEQUAL.0 && width * 100 >= widest * UNEQUAL.1 && !ended && small * 2 > all
+}
+
 fn judged(line: &str, next: &str, knowledge: &Knowledge) -> Break {
     let (line, next) = (line.trim_end(), next.trim_start());
     if is_item(next) {
         return Break::Kept;
     }
-    let small = next.starts_with(char::is_lowercase);
     if let Some(kind) = hyphenated(line, next, knowledge) {
         return kind;
     }
@@ -88,6 +101,7 @@ fn judged(line: &str, next: &str, knowledge: &Knowledge) -> Break {
     if carrier && (last.starts_with(char::is_lowercase) || is_capitals(line) && is_capitals(next)) {
         return Break::Space;
     }
+    let small = next.starts_with(char::is_lowercase);
     if small && !ended && (words > 2 || line.chars().count() >= *WIDTHS.start()) {
         return Break::Space;
     }
@@ -149,7 +163,8 @@ mod tests {
 
     #[test]
     fn lines_of_a_paragraph_are_one() {
-        let text = "Majlis itu dihadiri oleh wakil dari\nBrunei, Kemboja dan negara jiran yang\nlain. Acara tamat malam.";
+        let text =
+            "Majlis itu dihadiri oleh wakil dari\nBrunei, Kemboja dan negara jiran yang\nlain. Acara tamat malam.";
         assert_eq!(normalized(text), text.replace('\n', " "));
         assert_eq!(normalized("bersetuju me-\nngambil langkah"), "bersetuju mengambil langkah");
         assert_eq!(normalized("sempadan Rusia-\nJepun"), "sempadan Rusia-Jepun");

@@ -1,9 +1,10 @@
 //! The judgement of a pair beside its alignment: rules, languages, numbers, duplicates.
 
-use super::Tools;
 use crate::dedup;
 use crate::flow::Flow;
+use crate::identify::Identifier;
 use crate::lang::Lang;
+use crate::lexicon::Numbers;
 use crate::model::{Flag, Pair};
 use crate::report::Funnel;
 use crate::score::{Candidate, Policy};
@@ -11,8 +12,10 @@ use crate::score::{Candidate, Policy};
 /// Judges pairs.
 #[derive(Debug)]
 pub struct Judge<'a> {
-    /// The stages that look at texts.
-    pub tools: &'a Tools,
+    /// Which language a text is in.
+    pub identifier: &'a Identifier,
+    /// Numbers, dates and sums of the two languages.
+    pub numbers: &'a [Numbers; 2],
     /// What each rule does.
     pub policy: &'a Policy,
     /// Least score of a pair that is kept, 0–1.
@@ -48,8 +51,12 @@ impl Judge<'_> {
 
     /// The rules that two texts break, sorted, and the first of them that rejects the pair.
     pub fn rules(&self, (src, trg): (&str, &str), langs: (Lang, Lang), crossing: bool) -> (Vec<Flag>, Option<String>) {
-        let guesses = Some((self.tools.identifier.identify(src), self.tools.identifier.identify(trg)));
-        let candidate = Candidate { src, trg, langs, crossing, guesses, values: (&[], &[]) };
+        let guesses = Some((self.identifier.identify(src), self.identifier.identify(trg)));
+        let values = |numbers: &Numbers, text: &str| -> Vec<String> {
+            numbers.values(text).into_iter().map(|value| value.canonical).collect()
+        };
+        let values = (values(&self.numbers[0], src), values(&self.numbers[1], trg));
+        let candidate = Candidate { src, trg, langs, crossing, guesses, values: (&values.0, &values.1) };
         let (flags, drop) = self.policy.judge(&candidate);
         (flags, drop.map(str::to_owned))
     }

@@ -1,8 +1,6 @@
 //! Pairs of documents: candidates from the index and from addresses, judged by a quick alignment.
 
-use super::{Prepared, Tools, pages};
-use crate::align::Aligner;
-use crate::flow::Flow;
+use super::{Prepared, Stages, Tools, pages};
 use crate::lang::Lang;
 use crate::lexicon::End;
 use crate::model::Guess;
@@ -23,13 +21,7 @@ const LINKED: f64 = 0.3;
 /// Pairs of documents that are translations of each other; indexes are those of `documents`.
 ///
 /// Pages that hold both languages are left out: they are aligned with themselves.
-pub fn matches(
-    flow: &Flow,
-    tools: &Tools,
-    aligner: &Aligner,
-    documents: &[Prepared],
-    langs: (Lang, Lang),
-) -> Vec<Match> {
+pub fn matches(stages: Stages<'_>, documents: &[Prepared], langs: (Lang, Lang)) -> Vec<Match> {
     let side = |lang: Lang| -> Vec<usize> {
         (0..documents.len())
             .filter(|&i| lang_of(&documents[i]) == lang && !pages::is_bilingual(&documents[i], langs))
@@ -39,9 +31,9 @@ pub fn matches(
     if src.is_empty() || trg.is_empty() {
         return Vec::new();
     }
-    let profiler = Profiler::new(aligner.lexicon());
+    let profiler = Profiler::new(stages.aligner.lexicon());
     let profiles = |end: End, side: &[usize], lang: Lang| -> Vec<Profile> {
-        let made = flow.map(side, |&i| {
+        let made = stages.flow.map(side, |&i| {
             let document = &documents[i];
             profiler.profile(end, pages::select(document, lang).iter().map(|&s| document.sentences[s].text.as_str()))
         });
@@ -49,21 +41,24 @@ pub fn matches(
     };
     let (src_profiles, trg_profiles) = (profiles(End::Src, &src, langs.0), profiles(End::Trg, &trg, langs.1));
     let index = Index::new(&src_profiles, &trg_profiles);
-    let candidates: Vec<Vec<Candidate>> = flow
+    let candidates: Vec<Vec<Candidate>> = stages
+        .flow
         .map(&src_profiles, |p| index.candidates(p, CANDIDATES))
         .into_iter()
         .map(Result::unwrap_or_default)
         .collect();
-    let links = links(tools, documents, (&src, &trg), langs);
-    let mut judged = Vec::new();
-    for (s, candidates) in candidates.iter().enumerate() {
-        let link = links.iter().find(|l| l.0 == s).map(|l| l.1);
-        judged.extend(candidates.iter().map(|c| Judged {
-            src: s,
-            trg: c.trg,
-            score: (f64::from(c.similarity) + if link == Some(c.trg) { LINKED } else { 0.0 }).min(1.0),
-        }));
-    }
+    let links = links(stages.tools, documents, (&src, &trg), langs);
+    let asked: Vec<(usize, Candidate)> =
+        candidates.into_iter().enumerate().flat_map(|(s, c)| c.into_iter().map(move |c| (s, c))).collect();
+    let passage = |i: usize, lang: Lang| pages::passage(&documents[i], &pages::select(&documents[i], lang));
+    let quick = stages
+        .flow
+        .map(&asked, |&(s, c)| stages.aligner.quick(&passage(src[s], langs.0), &passage(trg[c.trg], langs.1)));
+    let judged = asked.iter().zip(quick).map(|(&(s, c), quick)| {
+        let linked = if links.contains(&(s, c.trg)) { LINKED } else { 0.0 };
+        Judged { src: s, trg: c.trg, score: (quick.unwrap_or(0.0) + linked).min(1.0) }
+    });
+    let judged = judged.collect();
     assign(judged, LEAST, MARGIN)
         .into_iter()
         .map(|m| Match { src: src[m.src], trg: trg[m.trg], score: m.score })

@@ -10,6 +10,6 @@ mod tools;
 
 pub use judge::{Judge, Judged};
 pub use learn::{AlignOptions, Aligned, align_batch};
-pub use prepare::{Prepared, prepare};
-pub use run::{Options, Outcome, Skip, match_documents, run};
-pub use tools::Tools;
+pub use prepare::{Prepared, cleaned, prepared};
+pub use run::{Options, Outcome, Skip, Stages, match_documents, run};
+pub use tools::{Sentencers, Tools};

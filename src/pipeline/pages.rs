@@ -37,9 +37,13 @@ pub fn is_bilingual(prepared: &Prepared, (src, trg): (Lang, Lang)) -> bool {
 
 /// The texts of a task.
 pub fn job(documents: &[Prepared], task: &Task) -> Job {
-    let side = |doc: usize, selection: &Selection| Passage {
-        sentences: selection.iter().map(|&i| documents[doc].sentences[i].text.clone()).collect(),
-        blocks: selection.iter().map(|&i| documents[doc].sentences[i].block).collect(),
-    };
-    Job { src: side(task.src_doc, &task.src), trg: side(task.trg_doc, &task.trg) }
+    Job { src: passage(&documents[task.src_doc], &task.src), trg: passage(&documents[task.trg_doc], &task.trg) }
+}
+
+/// The text of a selection.
+pub fn passage(prepared: &Prepared, selection: &Selection) -> Passage {
+    Passage {
+        sentences: selection.iter().map(|&i| prepared.sentences[i].text.clone()).collect(),
+        blocks: selection.iter().map(|&i| prepared.sentences[i].block).collect(),
+    }
 }

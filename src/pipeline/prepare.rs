@@ -1,6 +1,6 @@
 //! One document from its record to its sentences.
 
-use super::Tools;
+use super::{Sentencers, Tools};
 use crate::blocks;
 use crate::identify;
 use crate::lang::Lang;
@@ -15,24 +15,24 @@ pub struct Prepared {
     pub sentences: Vec<Sentence>,
 }
 
-/// Takes a record through blocks, identify, clean, normalize and split.
-pub fn prepare(tools: &Tools, record: &Record) -> Prepared {
+/// Takes a record through blocks, identify and clean.
+pub fn cleaned(tools: &Tools, record: &Record) -> Document {
     let mut document = blocks::document(record);
     tools.tree.judge(&mut document);
     identify::document(&tools.identifier, &mut document);
     tools.cleaner.clean(&mut document);
-    let sentences = sentences(tools, &document);
-    Prepared { document, sentences }
+    document
 }
 
-fn sentences(tools: &Tools, document: &Document) -> Vec<Sentence> {
-    let mut found = Vec::new();
+/// Takes a cleaned document through normalize and split.
+pub fn prepared(sentencers: &Sentencers, document: Document) -> Prepared {
+    let mut sentences = Vec::new();
     for (index, block) in document.blocks.iter().enumerate().filter(|(_, b)| b.is_kept()) {
         let lang = block.lang.map_or(Lang::UND, |guess| guess.lang);
         let core = block.core.clone().unwrap_or(0..block.text.len());
-        let text = tools.normalizer(lang).normalize(&block.text.slice(core));
-        for range in tools.splitter(lang).split(text.as_str()) {
-            found.push(Sentence {
+        let text = sentencers.normalizer(lang).normalize(&block.text.slice(core));
+        for range in sentencers.splitter(lang).split(text.as_str()) {
+            sentences.push(Sentence {
                 text: text.as_str()[range.clone()].to_owned(),
                 spans: text.spans(range),
                 block: index,
@@ -40,5 +40,5 @@ fn sentences(tools: &Tools, document: &Document) -> Vec<Sentence> {
             });
         }
     }
-    found
+    Prepared { document, sentences }
 }

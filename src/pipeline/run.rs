@@ -1,12 +1,15 @@
 //! Pages in, sentence pairs out.
 
+use std::convert::Infallible;
+
 use super::matching;
 use super::pages::{self, Task};
-use super::{AlignOptions, Judge, Prepared, Tools, align_batch, prepare};
+use super::{AlignOptions, Judge, Prepared, Sentencers, Tools, align_batch, cleaned, prepared};
 use crate::align::Aligner;
 use crate::flow::Flow;
 use crate::lang::Lang;
-use crate::model::{Bead, Flag, Pair, Side, Spans};
+use crate::lexicon::{Learned, Numbers};
+use crate::model::{Bead, Document, Flag, Pair, Side, Spans, Verdict};
 use crate::read::{self, Input};
 use crate::report::Funnel;
 use crate::score::Policy;
@@ -48,17 +51,34 @@ pub struct Outcome {
     pub skipped: Vec<Skip>,
     /// The counts.
     pub funnel: Funnel,
+    /// What the aligned sentences taught of the words.
+    pub learned: Option<Learned>,
+}
+
+/// The stages that a run goes through.
+#[derive(Clone, Copy, Debug)]
+pub struct Stages<'a> {
+    /// Where the work is done.
+    pub flow: &'a Flow,
+    /// Pages to articles.
+    pub tools: &'a Tools,
+    /// Articles to sentences.
+    pub sentencers: &'a Sentencers,
+    /// Sentences to beads.
+    pub aligner: &'a Aligner,
+    /// Numbers, dates and sums of the two languages.
+    pub numbers: &'a [Numbers; 2],
 }
 
 /// Takes inputs the whole way.
-pub fn run(flow: &Flow, tools: &Tools, aligner: &Aligner, inputs: Vec<Input>, options: &Options) -> Outcome {
+pub fn run(stages: Stages<'_>, inputs: Vec<Input>, options: &Options) -> Outcome {
     let mut outcome = Outcome::default();
-    let documents = read_all(flow, tools, inputs, options, &mut outcome);
-    let tasks = tasks(flow, tools, aligner, &documents, options);
+    let documents = documents(stages, inputs, options, &mut outcome);
+    let tasks = tasks(stages, &documents, options);
     count_sentences(&documents, &tasks, &mut outcome.funnel);
     let jobs: Vec<_> = tasks.iter().map(|task| pages::job(&documents, task)).collect();
     let mut found = Vec::new();
-    let aligned = align_batch(flow, aligner, &jobs, &AlignOptions::default());
+    let aligned = align_batch(stages.flow, stages.aligner, &jobs, &AlignOptions::default());
     for (task, ladder) in tasks.iter().zip(aligned.ladders) {
         match ladder {
             Ok(ladder) => {
@@ -75,70 +95,86 @@ pub fn run(flow: &Flow, tools: &Tools, aligner: &Aligner, inputs: Vec<Input>, op
             }),
         }
     }
-    let judge = Judge { tools, policy: &options.policy, min_score: options.min_score, keep_all: options.keep_all };
-    let judged = judge.judge(flow, found, &mut outcome.funnel);
+    let judge = Judge {
+        identifier: &stages.tools.identifier,
+        numbers: stages.numbers,
+        policy: &options.policy,
+        min_score: options.min_score,
+        keep_all: options.keep_all,
+    };
+    let judged = judge.judge(stages.flow, found, &mut outcome.funnel);
     outcome.pairs = judged.kept;
     outcome.rejects = judged.rejected;
+    outcome.learned = aligned.learned;
     outcome
 }
 
 /// Which documents are translations of each other: paths as given, and a score from 0 to 1.
 pub fn match_documents(
-    flow: &Flow,
-    tools: &Tools,
-    aligner: &Aligner,
+    stages: Stages<'_>,
     inputs: Vec<Input>,
     options: &Options,
 ) -> (Vec<(String, String, f64)>, Vec<Skip>) {
     let mut outcome = Outcome::default();
-    let documents = read_all(flow, tools, inputs, options, &mut outcome);
+    let documents = documents(stages, inputs, options, &mut outcome);
     let path = |i: usize| documents[i].document.path.clone();
-    let matches = matching::matches(flow, tools, aligner, &documents, (options.src, options.trg));
+    let matches = matching::matches(stages, &documents, (options.src, options.trg));
     (matches.iter().map(|m| (path(m.src), path(m.trg), m.score)).collect(), outcome.skipped)
 }
 
-fn read_all(flow: &Flow, tools: &Tools, inputs: Vec<Input>, options: &Options, outcome: &mut Outcome) -> Vec<Prepared> {
-    let mut documents = Vec::new();
+/// Reads and cleans the inputs, and takes them to sentences.
+fn documents(stages: Stages<'_>, inputs: Vec<Input>, options: &Options, outcome: &mut Outcome) -> Vec<Prepared> {
+    let mut cleaned_documents = Vec::new();
     let raws = read::documents(inputs, options.read.clone());
-    let done: Result<(), std::convert::Infallible> = flow.stream(
-        raws,
-        |raw| raw.and_then(|raw| raw.record(&options.read)).map(|record| prepare(tools, &record)),
-        |result| {
-            let funnel = &mut outcome.funnel;
-            let skip = match result {
-                Ok(Ok(prepared)) => {
-                    funnel.seen += 1;
-                    funnel.read += 1;
-                    count_blocks(&prepared, funnel);
-                    documents.push(prepared);
-                    return Ok(());
-                }
-                Ok(Err(error)) => Skip { reason: error.reason().to_owned(), message: error.to_string() },
-                Err(panic) => Skip { reason: "internal".to_owned(), message: panic.to_string() },
-            };
-            funnel.skip(&skip.reason);
-            outcome.skipped.push(skip);
-            Ok(())
-        },
-    );
-    match done {
-        Ok(()) => documents,
-    }
+    let clean = |raw: Result<read::Raw, read::ReadError>| {
+        raw.and_then(|raw| raw.record(&options.read)).map(|record| cleaned(stages.tools, &record))
+    };
+    let Ok(()) = stages.flow.stream(raws, clean, |result| -> Result<(), Infallible> {
+        let skip = match result {
+            Ok(Ok(document)) => {
+                cleaned_documents.push(document);
+                return Ok(());
+            }
+            Ok(Err(error)) => Skip { reason: error.reason().to_owned(), message: error.to_string() },
+            Err(panic) => Skip { reason: "internal".to_owned(), message: panic.to_string() },
+        };
+        outcome.funnel.skip(&skip.reason);
+        outcome.skipped.push(skip);
+        Ok(())
+    });
+    let mut documents = Vec::with_capacity(cleaned_documents.len());
+    let prepare = |document: Document| prepared(stages.sentencers, document);
+    let Ok(()) = stages.flow.stream(cleaned_documents.into_iter(), prepare, |result| -> Result<(), Infallible> {
+        match result {
+            Ok(prepared) => {
+                count_blocks(&prepared, &mut outcome.funnel);
+                documents.push(prepared);
+            }
+            Err(panic) => {
+                outcome.funnel.skip("internal");
+                outcome.skipped.push(Skip { reason: "internal".to_owned(), message: panic.to_string() });
+            }
+        }
+        Ok(())
+    });
+    documents
 }
 
 fn count_blocks(prepared: &Prepared, funnel: &mut Funnel) {
+    funnel.seen += 1;
+    funnel.read += 1;
     for block in &prepared.document.blocks {
         funnel.blocks += 1;
         match &block.verdict {
-            crate::model::Verdict::Keep => funnel.blocks_kept += 1,
-            crate::model::Verdict::Drop(rule) => *funnel.blocks_dropped.entry(rule.clone()).or_default() += 1,
+            Verdict::Keep => funnel.blocks_kept += 1,
+            Verdict::Drop(rule) => *funnel.blocks_dropped.entry(rule.clone()).or_default() += 1,
         }
     }
     funnel.sentences += prepared.sentences.len() as u64;
 }
 
 /// Bilingual pages, and pairs of pages, in the order of their source documents.
-fn tasks(flow: &Flow, tools: &Tools, aligner: &Aligner, documents: &[Prepared], options: &Options) -> Vec<Task> {
+fn tasks(stages: Stages<'_>, documents: &[Prepared], options: &Options) -> Vec<Task> {
     let langs = (options.src, options.trg);
     let task = |src_doc: usize, trg_doc: usize| Task {
         src_doc,
@@ -147,7 +183,7 @@ fn tasks(flow: &Flow, tools: &Tools, aligner: &Aligner, documents: &[Prepared], 
         trg: pages::select(&documents[trg_doc], options.trg),
     };
     let bilingual = (0..documents.len()).filter(|&i| pages::is_bilingual(&documents[i], langs)).map(|i| task(i, i));
-    let matched = matching::matches(flow, tools, aligner, documents, langs);
+    let matched = matching::matches(stages, documents, langs);
     let mut tasks: Vec<Task> = bilingual.chain(matched.iter().map(|m| task(m.src, m.trg))).collect();
     tasks.sort_by_key(|t| (t.src_doc, t.trg_doc));
     tasks

@@ -8,7 +8,8 @@ const REACH: usize = 40;
 /// The letters, digits and inner marks right before `at`: `Y.Bhg`, `dan`, `12.3`.
 pub(super) fn token_before(text: &str, at: usize) -> &str {
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '&' | '/') || is_mark(c);
-    let start = text[..at].char_indices().rev().take(REACH).take_while(|&(_, c)| inner(c)).last().map_or(at, |(i, _)| i);
+    let start =
+        text[..at].char_indices().rev().take(REACH).take_while(|&(_, c)| inner(c)).last().map_or(at, |(i, _)| i);
     text[start..at].trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
@@ -113,7 +114,13 @@ fn begin(word: &str) -> Begin {
         Some(c) if c.is_numeric() => Begin::Digit,
         Some(c) if c.is_uppercase() => Begin::Upper,
         // iPhone, al-Azhar
-        Some(c) if c.is_lowercase() => if chars.any(char::is_uppercase) { Begin::Upper } else { Begin::Lower },
+        Some(c) if c.is_lowercase() => {
+            if chars.any(char::is_uppercase) {
+                Begin::Upper
+            } else {
+                Begin::Lower
+            }
+        }
         Some(_) => Begin::Other,
     }
 }

@@ -1,7 +1,9 @@
 //! Whether a sentence ends at a terminator with white space behind it.
 
 use super::chars::is_opener;
-use super::context::{Begin, Next, is_acronym, is_roman, is_small_roman, is_vowelless, token_at, token_before, word_before};
+use super::context::{
+    Begin, Next, is_acronym, is_roman, is_small_roman, is_vowelless, token_at, token_before, word_before,
+};
 use super::rules::Rules;
 use super::scan::Scan;
 use super::stop::{Mark, Stop};
@@ -59,12 +61,15 @@ impl Rules {
         let heads = || heads_sentence(scan, stop, token);
         if single && first.is_alphabetic() {
             // A unit (`8035 m.`) or a degree (`90°F.`) is no initial.
-            let unit = first.is_lowercase() && word_before(scan.text, stop.at - token.len()).ends_with(|c: char| c.is_ascii_digit());
+            let unit = (first.is_lowercase() || self.is_unit(token))
+                && word_before(scan.text, stop.at - token.len()).ends_with(|c: char| c.is_ascii_digit());
             return match self.abbreviation(token) {
                 Some(kind) => Token::Known(kind),
                 None if heads() => Token::Label,
                 None if unit => Token::Known(AbbreviationKind::Tail),
-                None if scan.text[..stop.at - token.len()].ends_with(['°', 'º', '$', '€', '£', '%', '&', '+']) => Token::Word,
+                None if scan.text[..stop.at - token.len()].ends_with(['°', 'º', '$', '€', '£', '%', '&', '+']) => {
+                    Token::Word
+                }
                 None => Token::Initial,
             };
         }
@@ -82,9 +87,7 @@ impl Rules {
         }
         if (is_roman(token) || is_small_roman(token)) && heads() {
             Token::Label
-        } else if is_acronym(token) {
-            Token::Known(if first.is_lowercase() { AbbreviationKind::Tail } else { AbbreviationKind::Name })
-        } else if is_vowelless(token) {
+        } else if is_acronym(token) || is_vowelless(token) {
             Token::Known(if first.is_lowercase() { AbbreviationKind::Tail } else { AbbreviationKind::Name })
         } else {
             Token::Word
@@ -93,13 +96,24 @@ impl Rules {
 
     /// Whether the letters of a degree are a name's: at the head of a sentence and behind a title (`Jl. M.H. Thamrin`).
     fn are_initials(&self, scan: &Scan<'_>, stop: &Stop, token: &str) -> bool {
-        let capitals = token.contains('.') && token.split('.').all(|part| part.len() == 1 && part.starts_with(char::is_uppercase));
+        let capitals =
+            token.contains('.') && token.split('.').all(|part| part.len() == 1 && part.starts_with(char::is_uppercase));
         let head = scan.text[..stop.at - token.len()].trim_end();
-        let titled = || head.ends_with('.') && self.abbreviation(token_before(head, head.len() - 1)) == Some(AbbreviationKind::Title);
+        let titled = || {
+            head.ends_with('.')
+                && self.abbreviation(token_before(head, head.len() - 1)) == Some(AbbreviationKind::Title)
+        };
         capitals && (heads_sentence(scan, stop, token) || titled())
     }
 
-    fn ends_at_abbreviation(&self, scan: &Scan<'_>, stop: &Stop, kind: AbbreviationKind, token: &str, next: &Next<'_>) -> bool {
+    fn ends_at_abbreviation(
+        &self,
+        scan: &Scan<'_>,
+        stop: &Stop,
+        kind: AbbreviationKind,
+        token: &str,
+        next: &Next<'_>,
+    ) -> bool {
         let bracket = matches!(next.opener, Some('(' | '['));
         match (kind, next.begin) {
             (AbbreviationKind::Title, _) => false,
@@ -109,12 +123,12 @@ impl Rules {
             (AbbreviationKind::Numeric, _) => self.ends_at_word(stop, token, next),
             (AbbreviationKind::Tail, Begin::Upper | Begin::Other) => {
                 let following = token_at(scan.text, next.at);
-                let chained = is_acronym(following) || matches!(self.abbreviation(following), Some(AbbreviationKind::Tail | AbbreviationKind::Name)) && scan.text[next.at + following.len()..].starts_with('.');
+                let chained = is_acronym(following)
+                    || matches!(self.abbreviation(following), Some(AbbreviationKind::Tail | AbbreviationKind::Name))
+                        && scan.text[next.at + following.len()..].starts_with('.');
                 !(bracket || self.continues(next.word) || chained)
             }
-            (AbbreviationKind::Name, Begin::Upper) => {
-                self.starts(next.word) || next.quotes_a_clause(scan.text)
-            }
+            (AbbreviationKind::Name, Begin::Upper) => self.starts(next.word) || next.quotes_a_clause(scan.text),
             (AbbreviationKind::Name, Begin::Other) => true,
             _ => false,
         }
@@ -133,7 +147,10 @@ impl Rules {
             return true;
         }
         let before_that = word_before(scan.text, at - (at - head[..at].trim_end().len()) - before.len());
-        token.chars().all(char::is_uppercase) && before_that.len() == 1 && before_that != "I" && before.starts_with(char::is_lowercase)
+        token.chars().all(char::is_uppercase)
+            && before_that.len() == 1
+            && before_that != "I"
+            && before.starts_with(char::is_lowercase)
     }
 
     fn ends_at_number(&self, scan: &Scan<'_>, stop: &Stop, token: &str, next: &Next<'_>) -> bool {
@@ -143,7 +160,9 @@ impl Rules {
             Begin::Digit if token.len() <= 2 && next.opener.is_none() => {
                 // 23. 11. 2019; v9. 1
                 let rest = &scan.text[next.at + next.word.len()..];
-                let date = rest.strip_prefix('.').is_some_and(|r| r.trim_start().bytes().take_while(u8::is_ascii_digit).count() == 4);
+                let date = rest
+                    .strip_prefix('.')
+                    .is_some_and(|r| r.trim_start().bytes().take_while(u8::is_ascii_digit).count() == 4);
                 !date && !token.starts_with(char::is_alphabetic)
             }
             _ => true,
@@ -166,7 +185,10 @@ impl Rules {
         let lower = next.begin == Begin::Lower;
         if stop.quoted {
             let title = || stop.quote.is_some_and(|at| self.quotes_a_title(scan, at));
-            return !lower && (next.opener.is_some() || self.starts(next.word) || !(self.names_speaker(scan.text, next) || title()));
+            return !lower
+                && (next.opener.is_some()
+                    || self.starts(next.word)
+                    || !(self.names_speaker(scan.text, next) || title()));
         }
         if stop.bracketed {
             return !lower && (!stop.inside || next.opener.is_some() || self.starts(next.word));
@@ -234,7 +256,8 @@ fn is_titled(word: &str) -> bool {
 fn heads_sentence(scan: &Scan<'_>, stop: &Stop, token: &str) -> bool {
     let at = stop.at.saturating_sub(token.len());
     let head = scan.text[..at].strip_suffix(' ').unwrap_or_default();
-    if token.len() <= 3 && (head.ends_with(';') || head.ends_with(':') && matches!(token, "1" | "a" | "A" | "i" | "I")) {
+    if token.len() <= 3 && (head.ends_with(';') || head.ends_with(':') && matches!(token, "1" | "a" | "A" | "i" | "I"))
+    {
         return true;
     }
     at >= scan.start && at - scan.start < 24 && !scan.text[scan.start..at].contains(char::is_alphanumeric)

@@ -15,7 +15,8 @@ impl Rules {
         let pictured = scan.char_before(stop.end).is_some_and(is_emoji);
         if is_opener(first) || stop.quoted || pictured {
             let next = Next::read(scan.text, stop.end);
-            let word = left.is_empty() || left.chars().count() > 2 && self.abbreviation(left).is_none() && !is_acronym(left);
+            let word =
+                left.is_empty() || left.chars().count() > 2 && self.abbreviation(left).is_none() && !is_acronym(left);
             return next.begin == Begin::Upper && !next.dash && word && (first != '\'' && first != '`');
         }
         if !first.is_alphabetic() || is_address(scan.text, stop) {
@@ -36,7 +37,9 @@ impl Rules {
             Mark::Ellipsis => !left.is_empty() && right.chars().count() > 1,
             _ => {
                 let brand = self.abbreviation(&scan.text[stop.at - left.len()..stop.at + 1]).is_some();
-                !brand && (small || stop.count > 1 || left.chars().count() > 3 && self.starts(right))
+                let long = left.chars().count() > 3;
+                !brand
+                    && (small || stop.count > 1 || long && (self.starts(right) || is_prose(scan.text, stop.end, right)))
             }
         }
     }
@@ -59,10 +62,15 @@ impl Rules {
             return titled || starts || right.chars().count() > 1;
         }
         let letters = left.chars().all(|c| c.is_alphabetic() || c == '-');
-        let rest = scan.text[stop.end + right.len()..].trim_start();
-        let prose = titled && letters && left.chars().count() > 3 && left.contains(char::is_lowercase);
-        starts && (right.len() > 1 || lower) || prose && right.len() > 2 && rest.starts_with(char::is_lowercase)
+        let prose = letters && left.chars().count() > 3 && left.contains(char::is_lowercase);
+        starts && (right.len() > 1 || lower) || prose && is_prose(scan.text, stop.end, right)
     }
+}
+
+/// Whether a word with one capital and a word in small letters behind it stand at `at`.
+fn is_prose(text: &str, at: usize, word: &str) -> bool {
+    let titled = word.chars().count() > 2 && !word.chars().skip(1).any(char::is_uppercase);
+    titled && text[at + word.len()..].trim_start().starts_with(char::is_lowercase)
 }
 
 /// Whether the string around a stop, from white space to white space, is an address or a path.
@@ -71,6 +79,12 @@ fn is_address(text: &str, stop: &Stop) -> bool {
     let free = |c: &char| !c.is_whitespace();
     let left = text[..stop.at].chars().rev().take(REACH).take_while(free);
     let right = text[stop.end..].chars().take(REACH).take_while(free);
-    let start = text[..stop.at].char_indices().rev().take(REACH).take_while(|(_, c)| free(c)).last().map_or(stop.at, |(i, _)| i);
+    let start = text[..stop.at]
+        .char_indices()
+        .rev()
+        .take(REACH)
+        .take_while(|(_, c)| free(c))
+        .last()
+        .map_or(stop.at, |(i, _)| i);
     left.chain(right).any(sign) || text[start..].starts_with("www")
 }

@@ -1,8 +1,8 @@
 //! Sentences.
 //!
 //! One pass over the bytes stops at terminators, quotation marks and brackets only. A terminator with the marks
-//! behind it that close ([`stop`]) is held against what stands before and behind it ([`decide`], [`glued`]); what
-//! is known of a language comes from its pack ([`rules`]).
+//! behind it that close (`stop`) is held against what stands before and behind it (`decide`, `glued`); what
+//! is known of a language comes from its pack (`rules`).
 
 mod chars;
 mod context;

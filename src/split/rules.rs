@@ -15,6 +15,7 @@ pub(super) struct Rules {
     label_words: Words,
     continues: Words,
     links: Words,
+    units: Words,
     domains: Words,
     circumfixes: Vec<(Box<str>, Box<str>)>,
     /// A number with a point is an ordinal (`3. Oktober`).
@@ -61,6 +62,7 @@ impl Rules {
             label_words: Words::new(&sentences.label_words),
             continues: Words::new(&sentences.continues),
             links: Words::new(&sentences.links),
+            units: Words::new(&sentences.units),
             domains: Words::new(&sentences.domains),
             circumfixes: sentences.starter_circumfixes.iter().filter_map(circumfix).collect(),
             ordinal_point: sentences.ordinal_point,
@@ -75,18 +77,19 @@ impl Rules {
     /// The kind of an abbreviation in capitals, which is one only among other capitals: `PROF. AHMAD`, but
     /// `di TK. Ahmad` with the kindergarten.
     pub fn abbreviation_in_capitals(&self, token: &str, next: &str) -> Option<AbbreviationKind> {
-        let shouted = next.chars().count() > 1 && !next.contains(char::is_lowercase) && next.starts_with(char::is_uppercase);
+        let shouted =
+            next.chars().count() > 1 && !next.contains(char::is_lowercase) && next.starts_with(char::is_uppercase);
         self.capitals.get(token).copied().filter(|_| shouted && token.len() > 2)
     }
 
-    /// Whether a word with a capital begins a sentence rather than a name: a function word, or a word built by
-    /// affixes that names do not have.
+    /// Whether a word with a capital begins a sentence rather than a name: a function word, or a word doubled
+    /// (`Komuniti-komuniti`) or built by affixes as names are not.
     pub fn starts(&self, word: &str) -> bool {
         self.starters.has(word)
-            || self
-                .circumfixes
-                .iter()
-                .any(|(head, tail)| word.len() >= head.len() + tail.len() + 3 && word.starts_with(&**head) && word.ends_with(&**tail))
+            || is_reduplicated(word)
+            || self.circumfixes.iter().any(|(head, tail)| {
+                word.len() >= head.len() + tail.len() + 3 && word.starts_with(&**head) && word.ends_with(&**tail)
+            })
     }
 
     /// Whether a word tells who spoke (`katanya`, `said`).
@@ -109,10 +112,22 @@ impl Rules {
         self.links.has(word)
     }
 
+    /// Whether a capital behind a number is its unit (`720 M.`).
+    pub fn is_unit(&self, letter: &str) -> bool {
+        self.units.has(letter)
+    }
+
     /// Whether a word is the last part of a domain or file name (`com`, `my`, `js`).
     pub fn is_domain(&self, word: &str) -> bool {
         self.domains.has(word)
     }
+}
+
+fn is_reduplicated(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(a, b)| {
+        b.starts_with(char::is_lowercase)
+            && a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
+    })
 }
 
 fn key(text: &str) -> &str {

@@ -1,6 +1,6 @@
 //! A terminator with everything that closes behind it.
 
-use super::chars::{emoticon, is_closing_bracket, is_closing_quote, is_emoji, is_full_stop, is_opening_quote, is_stop, is_superscript};
+use super::chars::{emoticon, is_closing_bracket, is_closing_quote, is_emoji, is_full_stop, is_stop, is_superscript};
 use super::scan::Scan;
 
 /// What a run of terminators is.
@@ -39,8 +39,16 @@ pub(super) struct Stop {
 impl Stop {
     /// Reads from the terminator at `at`.
     pub fn read(scan: &mut Scan<'_>, at: usize) -> Stop {
-        let mut stop =
-            Stop { at, end: at, mark: Mark::Point, count: 0, quoted: false, quote: None, bracketed: false, inside: false };
+        let mut stop = Stop {
+            at,
+            end: at,
+            mark: Mark::Point,
+            count: 0,
+            quoted: false,
+            quote: None,
+            bracketed: false,
+            inside: false,
+        };
         stop.run(scan);
         // Behind the closing marks more terminators may stand: `?".`, `!).`
         while stop.closers(scan) && scan.char_at(stop.end).is_some_and(|c| is_stop(c) || is_full_stop(c)) {
@@ -149,7 +157,9 @@ fn spaced(scan: &Scan<'_>, at: usize, marks: &Marks) -> Option<usize> {
     let next = at + space.len_utf8();
     let c = scan.char_at(next)?;
     let same = matches!(c, '!' | '?') && marks.strong > 0 || c == '.' && !marks.full;
-    let alone = scan.char_at(next + c.len_utf8()).is_none_or(|c| c.is_whitespace() || is_closing_quote(c) || matches!(c, '"' | '!' | '?'));
+    let alone = scan
+        .char_at(next + c.len_utf8())
+        .is_none_or(|c| c.is_whitespace() || is_closing_quote(c) || matches!(c, '"' | '!' | '?'));
     (same && alone).then_some(next)
 }
 
@@ -157,7 +167,9 @@ fn spaced(scan: &Scan<'_>, at: usize, marks: &Marks) -> Option<usize> {
 fn spaced_closer(scan: &Scan<'_>, at: usize) -> bool {
     let Some(c) = scan.char_at(at) else { return false };
     let free = scan.char_at(at + c.len_utf8()).is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.'));
-    (is_closing_quote(c) && c != '’' && c != '»' && !is_opening_quote(c)) || (c == '"' && free && (scan.quoting() || at + 1 == scan.text.len())) || (c == ')' && free)
+    (is_closing_quote(c) && c != '’' && (c != '»' || free))
+        || (c == '"' && free && (scan.quoting() || at + 1 == scan.text.len()))
+        || (c == ')' && free)
 }
 
 /// The end of a footnote's mark (`[12]`) at `at`.

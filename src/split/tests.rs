@@ -33,7 +33,9 @@ fn abbreviations_keep_their_promises() {
     let lexicons = Lexicons::builtin();
     let common = pack("und").abbreviations.len();
     let mut wrong = Vec::new();
-    for folder in lexicons.folders().expect("built in").iter().filter(|name| !name.contains('-')) {
+    for folder in
+        lexicons.folders().expect("built in").iter().filter(|name| Lang::parse(name).is_ok() && !name.contains('-'))
+    {
         let mut rows = pack(folder).abbreviations;
         rows.truncate(if folder == "und" { common } else { rows.len() - common });
         let splitter = Splitter::new(&pack(if folder == "und" { "en" } else { folder }));
@@ -99,8 +101,42 @@ const WORST: usize = 400_000;
 fn worst_texts_end() {
     let splitter = Splitter::new(&pack("ms"));
     for unit in [
-        "a", ".", "?!", "! ", ". . ", "a.", "A. ", "a.B", "\"", ".\"", "a?\" ", "(", "a) ", "(a?) ", "„", "…", "e\u{301}", "\u{301}", "שלום. ",
-        "\u{202E}a. ", "👨‍👩‍👧", "!😀 ", "a! 😀", "。", "[1]", ".[1]", " ", "\u{A0}.", "1. ", "Dr. ", "- ", "a.- ", ":) ", "a. :)", "x?y", "a@b.C",
+        "a",
+        ".",
+        "?!",
+        "! ",
+        ". . ",
+        "a.",
+        "A. ",
+        "a.B",
+        "\"",
+        ".\"",
+        "a?\" ",
+        "(",
+        "a) ",
+        "(a?) ",
+        "„",
+        "…",
+        "e\u{301}",
+        "\u{301}",
+        "שלום. ",
+        "\u{202E}a. ",
+        "👨‍👩‍👧",
+        "!😀 ",
+        "a! 😀",
+        "。",
+        "[1]",
+        ".[1]",
+        " ",
+        "\u{A0}.",
+        "1. ",
+        "Dr. ",
+        "- ",
+        "a.- ",
+        ":) ",
+        "a. :)",
+        "x?y",
+        "a@b.C",
     ] {
         let text = unit.repeat(WORST / unit.len());
         let total: usize = splitter.split(&text).into_iter().map(|range| range.len()).sum();
@@ -129,7 +165,10 @@ fn titles_times_and_money() {
             "Letjen. (Purn.) Joko dan K.H. Hasyim bertemu.‖ Keduanya berjabat tangan.",
         ],
     );
-    check("en", &["Mr. J. K. Jones left at 5 p.m.‖ The bill, H.R. 1, passed.", "He lives in Washington, D.C.‖ She moved."]);
+    check(
+        "en",
+        &["Mr. J. K. Jones left at 5 p.m.‖ The bill, H.R. 1, passed.", "He lives in Washington, D.C.‖ She moved."],
+    );
 }
 
 #[test]
@@ -145,7 +184,10 @@ fn quotations_and_who_speaks() {
             "Lagu \"Siapa Dia?\" Siti Nurhaliza itu merdu.",
         ],
     );
-    check("en", &["\"What?\" asks Winston.‖ \"Wonderful!\" Winston beams.‖ \"Go on.\"", "\"Wow!\"‖ The crowd cheered."]);
+    check(
+        "en",
+        &["\"What?\" asks Winston.‖ \"Wonderful!\" Winston beams.‖ \"Go on.\"", "\"Wow!\"‖ The crowd cheered."],
+    );
 }
 
 #[test]

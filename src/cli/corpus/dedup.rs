@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Sink, rows};
 use crate::cli::Failure;
-use crate::cli::args::DedupArgs;
+use super::args::DedupArgs;
 use crate::dedup::fingerprint;
 use crate::model::{Row, cell};
 

@@ -5,13 +5,16 @@ use serde_json::Value;
 
 use super::{Sink, langs, rows};
 use crate::align::{Aligner, Job, Passage};
-use crate::cli::args::{FilterArgs, PairsIn, ScoreArgs};
+use super::args::{FilterArgs, PairsIn, ScoreArgs};
+use crate::cli::io::numbers;
 use crate::cli::run::policy;
 use crate::cli::{Common, Failure};
 use crate::flow::Flow;
+use crate::identify::Identifier;
 use crate::lang::key;
+use crate::lexicon::Numbers;
 use crate::model::{Flag, Row, cell, score as score_value};
-use crate::pipeline::{AlignOptions, Judge, Tools, align_batch};
+use crate::pipeline::{AlignOptions, Judge, align_batch};
 use crate::score::replace_personal;
 
 /// How many pairs are judged at a time.
@@ -21,7 +24,8 @@ const CHUNK: usize = 8192;
 pub fn score(common: &Common, args: &ScoreArgs) -> Result<u8, Failure> {
     let work = Work::load(common, &args.input)?;
     let policy = policy(&args.rules)?;
-    let judge = Judge { tools: &work.tools, policy: &policy, min_score: 0.0, keep_all: true };
+    let judge =
+        Judge { identifier: &work.identifier, numbers: &work.numbers, policy: &policy, min_score: 0.0, keep_all: true };
     let mut sink = Sink::new(&args.output, &args.input)?;
     work.each(&judge, true, |row, flags, _| sink.row(&flagged(row, flags)))?;
     sink.end()?;
@@ -32,7 +36,13 @@ pub fn score(common: &Common, args: &ScoreArgs) -> Result<u8, Failure> {
 pub fn filter(common: &Common, args: &FilterArgs) -> Result<u8, Failure> {
     let work = Work::load(common, &args.input)?;
     let policy = policy(&args.rules)?;
-    let judge = Judge { tools: &work.tools, policy: &policy, min_score: args.min_score, keep_all: false };
+    let judge = Judge {
+        identifier: &work.identifier,
+        numbers: &work.numbers,
+        policy: &policy,
+        min_score: args.min_score,
+        keep_all: false,
+    };
     let excluded = excluded(&args.exclude)?;
     let mut sink = Sink::new(&args.output, &args.input)?;
     let mut rejects = args.rejects.as_deref().map(|path| Sink::beside(path, &args.input)).transpose()?;
@@ -94,7 +104,8 @@ fn excluded(paths: &[String]) -> Result<FxHashSet<String>, Failure> {
 /// What judging pairs needs.
 struct Work<'a> {
     input: &'a PairsIn,
-    tools: Tools,
+    identifier: Identifier,
+    numbers: [Numbers; 2],
     aligner: Option<Aligner>,
     flow: Flow,
 }
@@ -112,7 +123,13 @@ impl<'a> Work<'a> {
             return Err(Failure::usage("the languages of the pairs are not known", "give them with -s and -t"));
         }
         let aligner = Some(Aligner::load(&lexicons, first.0, first.1)?);
-        Ok(Work { input, tools: common.tools(&lexicons)?, aligner, flow: common.flow()? })
+        Ok(Work {
+            input,
+            identifier: Identifier::load(&lexicons)?,
+            numbers: numbers(&lexicons, first)?,
+            aligner,
+            flow: common.flow()?,
+        })
     }
 
     /// Judges the rows in order, many at a time. Rows that have a score keep it unless `anew`.

@@ -1,5 +1,6 @@
 //! Commands over corpora that exist already: the same judgement without the pages, foreign columns kept.
 
+pub mod args;
 mod dedup;
 mod filter;
 mod plain;
@@ -11,7 +12,7 @@ pub use plain::{convert, sample};
 pub use stats::run as stats;
 
 use super::Failure;
-use super::args::{PairsFormat, PairsIn, PairsOut};
+use self::args::{PairsFormat, PairsIn, PairsOut};
 use super::io::{self, output};
 use crate::lang::Lang;
 use crate::model::{Row, cell};

@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::{Sink, rows};
 use crate::cli::Failure;
-use crate::cli::args::{ConvertArgs, SampleArgs};
+use super::args::{ConvertArgs, SampleArgs};
 use crate::model::cell;
 
 /// Writes a corpus in another format.

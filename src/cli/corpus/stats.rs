@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{langs, rows};
 use crate::cli::Failure;
-use crate::cli::args::StatsArgs;
+use super::args::StatsArgs;
 use crate::dedup::fingerprint;
 use crate::lang::words;
 use crate::model::cell;

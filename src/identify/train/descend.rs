@@ -4,14 +4,19 @@
 use super::Settings;
 use super::samples::{Random, Sample, weights};
 use super::select::{self, Wanted};
+use super::trust::trust;
 use crate::identify::cues::Cues;
 use crate::identify::features;
 use crate::identify::model::Table;
-use crate::identify::{NAMED, dilution};
+use crate::identify::{NAMED, dilution, softmax};
 use crate::lang::Lang;
 
 /// First step of a weight.
 const STEP: f32 = 0.5;
+/// What is added to the trust in a feature, so that none is without any.
+const LEAST: f32 = 0.02;
+/// Strength of the pull of the wide model's weights towards nought.
+const WIDE_RIDGE: f32 = 1e-4;
 /// Marks a feature of a word that is likely a name.
 const NAME: u32 = 1 << 31;
 
@@ -85,7 +90,7 @@ pub fn wide(
                 let from = &table.weights[place * classes..(place + 1) * classes];
                 logits.iter_mut().zip(from).for_each(|(l, w)| *l += scale * w);
             }
-            super::super::softmax(&mut logits);
+            softmax(&mut logits);
             logits[class(samples[row].lang)] -= 1.0;
             logits.iter_mut().for_each(|g| *g *= weights[row]);
             bias.iter_mut().zip(&logits).for_each(|(b, g)| *b -= 0.01 * step * g);
@@ -93,7 +98,7 @@ pub fn wide(
                 let range = place * classes..(place + 1) * classes;
                 let squares = &mut squares[range.clone()];
                 for ((w, s), g) in table.weights[range].iter_mut().zip(squares).zip(&logits) {
-                    let slope = scale * g + settings.ridge * *w;
+                    let slope = scale * g + WIDE_RIDGE * *w;
                     *s += slope * slope;
                     *w -= step * slope / s.sqrt();
                 }
@@ -103,12 +108,14 @@ pub fn wide(
     (table, bias)
 }
 
-/// The close model's table: weights above 0 for `first`.
+/// The close model's table: weights above 0 for `first`. Each weight is learned as a product with the trust in its
+/// feature, so that what one topic alone uses is hardly learned.
 pub fn close(samples: &[Sample<'_>], first: Lang, cues: &Cues, settings: &Settings) -> Table {
     let class = |lang: Lang| usize::from(lang == first);
     let weights = weights(samples, class, 0.0);
-    let wanted = Wanted { lines: 3, sources: 2 };
+    let wanted = Wanted { lines: 3, sources: sources(samples).min(2) };
     let mut table = select::table(samples, &weights, |s| class(s.lang), 2, settings.close_bits, &wanted);
+    let trust: Vec<f32> = trust(samples, &table, first).into_iter().map(|t| (t + LEAST).powf(settings.trust)).collect();
     let rows = Rows::new(samples, &table, cues);
     let mut squares = vec![1e-3f32; table.weights.len()];
     for round in 0..settings.rounds {
@@ -116,17 +123,25 @@ pub fn close(samples: &[Sample<'_>], first: Lang, cues: &Cues, settings: &Settin
         for row in shuffled(samples.len(), round) {
             let (words, side) = rows.words[row];
             let scale = dilution(words);
-            let sum: f32 = rows.places(row).map(|(place, mark)| mark * table.weights[place]).sum();
+            let sum: f32 = rows.places(row).map(|(place, mark)| mark * trust[place] * table.weights[place]).sum();
             let logit = scale * (sum + settings.cue * side as f32);
             let given = 1.0 / (1.0 + (-logit).exp());
             let wrong = weights[row] * (given - class(samples[row].lang) as f32);
             for (place, mark) in rows.places(row) {
                 let w = &mut table.weights[place];
-                let slope = scale * mark * wrong + settings.ridge * *w;
+                let slope = scale * mark * trust[place] * wrong + settings.ridge * *w;
                 squares[place] += slope * slope;
                 *w -= step * slope / squares[place].sqrt();
             }
         }
     }
+    table.weights.iter_mut().zip(&trust).for_each(|(weight, trust)| *weight *= trust);
     table
+}
+
+fn sources(samples: &[Sample<'_>]) -> u32 {
+    let mut sources: Vec<u32> = samples.iter().map(|s| s.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    sources.len() as u32
 }

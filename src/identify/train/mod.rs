@@ -5,6 +5,7 @@
 mod descend;
 mod samples;
 mod select;
+mod trust;
 
 use super::cues::Cues;
 use super::model::{self, MOST};
@@ -34,7 +35,10 @@ pub struct Settings {
     pub close_bits: u32,
     /// What a cue word weighs in the close model, in nats.
     pub cue: f32,
-    /// Strength of the pull of weights towards nought.
+    /// Power to which the trust in a feature is taken: how much less is learned from what few sources agree on; 0
+    /// trusts everything.
+    pub trust: f32,
+    /// Strength of the pull of the close model's weights towards nought.
     pub ridge: f32,
     /// Times that the texts are gone through.
     pub rounds: usize,
@@ -42,7 +46,8 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { close: (Lang::MS, Lang::ID), wide_bits: 14, close_bits: 18, cue: 1.5, ridge: 1e-4, rounds: 6 }
+        let close = (Lang::MS, Lang::ID);
+        Settings { close, wide_bits: 14, close_bits: 18, cue: 4.0, ridge: 3e-3, trust: 1.5, rounds: 6 }
     }
 }
 
