@@ -139,7 +139,8 @@ impl Table {
     /// Sums the counts of many documents and keeps what is more than chance.
     pub(super) fn learn(batch: &Batch, counts: Vec<Counts>, w: &Weights) -> Table {
         let discount = w.discount;
-        let mut table = Table { src: vec![0.0; batch.src.words.len()], trg: vec![0.0; batch.trg.words.len()], ..Table::default() };
+        let mut table =
+            Table { src: vec![0.0; batch.src.words.len()], trg: vec![0.0; batch.trg.words.len()], ..Table::default() };
         let mut pairs: Vec<(u32, u32, u64)> = Vec::with_capacity(counts.iter().map(|c| c.pairs.len()).sum());
         let (mut src, mut trg) = (vec![0u64; table.src.len()], vec![0u64; table.trg.len()]);
         for doc in counts.iter().chain(&batch.known) {

@@ -46,7 +46,14 @@ pub(super) struct Scorer<'a> {
 }
 
 impl<'a> Scorer<'a> {
-    pub(super) fn new(doc: &'a Doc, matrix: &'a Matrix, statistics: &'a Statistics, table: Option<&Table>, own: Option<Order>, w: &'a Weights) -> Scorer<'a> {
+    pub(super) fn new(
+        doc: &'a Doc,
+        matrix: &'a Matrix,
+        statistics: &'a Statistics,
+        table: Option<&Table>,
+        own: Option<Order>,
+        w: &'a Weights,
+    ) -> Scorer<'a> {
         let all = table.map_or(w.odd, |table| table.order.odd_share(w.odd, w.odd_prior));
         let prices = w.prices(own.map_or(all, |own| own.odd_share(all, w.odd_prior)));
         let base = |side: &Side, shares: &[Share]| -> Vec<f32> {
@@ -129,7 +136,13 @@ impl<'a> Scorer<'a> {
             }
         }
         let shape = self.shape(src.clone(), trg.clone());
-        let mut parts = Parts { forward: self.w.evidence * forward, backward: self.w.evidence * backward, length: self.length(src, trg), shape, free: 0.0 };
+        let mut parts = Parts {
+            forward: self.w.evidence * forward,
+            backward: self.w.evidence * backward,
+            length: self.length(src, trg),
+            shape,
+            free: 0.0,
+        };
         parts.free = (-self.w.free - parts.forward - parts.backward - parts.length).max(0.0);
         parts
     }

@@ -20,7 +20,13 @@ const WEIGHTS: [f64; FEATURES] = [0.987, 8.583, 6.783, -2.754, 2.670, 0.346, -2.
 /// What the probability is computed from: a constant; the words' evidence by the root of the number of tokens, and
 /// that where it is negative; the share of tokens with a partner; length; the number of tokens; the difference in the
 /// count of numbers; sentences above one a side.
-pub(super) fn features(doc: &Doc, cells: &Cells<'_>, parts: &Parts, src: Range<usize>, trg: Range<usize>) -> [f64; FEATURES] {
+pub(super) fn features(
+    doc: &Doc,
+    cells: &Cells<'_>,
+    parts: &Parts,
+    src: Range<usize>,
+    trg: Range<usize>,
+) -> [f64; FEATURES] {
     let tokens = |side: &Side, range: Range<usize>| side.tokens_of(range).max(1) as f64;
     let (n, m) = (tokens(&doc.src, src.clone()), tokens(&doc.trg, trg.clone()));
     let (forward, backward) = (f64::from(parts.forward), f64::from(parts.backward));

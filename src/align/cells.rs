@@ -125,7 +125,11 @@ impl<'a> Cells<'a> {
                     }
                 }
             }
-            row.cells.push(Cell { forward_end: row.forward.len() as u32, backward_end: row.backward.len() as u32, gain });
+            row.cells.push(Cell {
+                forward_end: row.forward.len() as u32,
+                backward_end: row.backward.len() as u32,
+                gain,
+            });
         }
         for t in self.touched.drain(..) {
             self.sums[t as usize] = 0.0;

@@ -51,7 +51,12 @@ fn corridor(path: &mut Vec<(usize, usize)>, from: (usize, usize), to: (usize, us
 }
 
 /// Pairs of sentences with the weight of the rare words that join them, by source sentence, among those asked for.
-pub(super) fn candidates(doc: &Doc, matrix: &Matrix, src: impl Fn(usize) -> bool, trg: impl Fn(usize) -> bool) -> Vec<(usize, usize, f32)> {
+pub(super) fn candidates(
+    doc: &Doc,
+    matrix: &Matrix,
+    src: impl Fn(usize) -> bool,
+    trg: impl Fn(usize) -> bool,
+) -> Vec<(usize, usize, f32)> {
     let mut places: Vec<Vec<u32>> = vec![Vec::new(); doc.trg.types.len()];
     for j in (0..doc.trg.len()).filter(|&j| trg(j)) {
         for &t in doc.trg.tokens(j) {

@@ -37,7 +37,8 @@ impl Band {
             high[i] = high[i].max(if i == n { m } else { next.min(low[i + 1]) });
             next = high[i];
         }
-        let bands = (0..=n).map(|i| low[i.saturating_sub(width)].saturating_sub(width)..(high[(i + width).min(n)] + width).min(m) + 1);
+        let bands = (0..=n)
+            .map(|i| low[i.saturating_sub(width)].saturating_sub(width)..(high[(i + width).min(n)] + width).min(m) + 1);
         let mut band = Band(bands.collect());
         band.0[0].start = 0;
         band.0[n].end = m + 1;

@@ -22,7 +22,14 @@ pub struct Term {
 }
 
 /// The terms of a bead, matches by weight first; they add up to the bead's log-likelihood ratio.
-pub(super) fn terms(doc: &Doc, batch: &Batch, table: Option<&Table>, src: Range<usize>, trg: Range<usize>, w: &Weights) -> Vec<Term> {
+pub(super) fn terms(
+    doc: &Doc,
+    batch: &Batch,
+    table: Option<&Table>,
+    src: Range<usize>,
+    trg: Range<usize>,
+    w: &Weights,
+) -> Vec<Term> {
     let matrix = Matrix::new(doc, &batch.statistics, table, w);
     let mut scorer = Scorer::new(doc, &matrix, &batch.statistics, table, None, w);
     let mut cells = Cells::new(doc, &matrix);
@@ -35,18 +42,28 @@ pub(super) fn terms(doc: &Doc, batch: &Batch, table: Option<&Table>, src: Range<
     let letters = |side: &Side, range: &Range<usize>| side.letters[range.clone()].iter().sum::<u32>();
     let rest = [
         ("unmatched", lost, String::from("words without a partner")),
-        ("shared", f64::from(forward) + f64::from(backward) - found - lost, String::from("words that a neighbouring sentence explains as well")),
+        (
+            "shared",
+            f64::from(forward) + f64::from(backward) - found - lost,
+            String::from("words that a neighbouring sentence explains as well"),
+        ),
         ("length", f64::from(length), format!("{} letters with {}", letters(&doc.src, &src), letters(&doc.trg, &trg))),
         ("shape", f64::from(shape), format!("{}-{}", src.len(), trg.len())),
         ("free", f64::from(free), String::from("free translations may share next to no word")),
     ];
-    matched.extend(rest.into_iter().filter(|r| r.1.abs() > 1e-3).map(|(name, value, detail)| Term { name, value, detail }));
+    matched.extend(rest.into_iter().filter(|r| r.1.abs() > 1e-3).map(|(name, value, detail)| Term {
+        name,
+        value,
+        detail,
+    }));
     matched
 }
 
 /// What each pair of words gains, and what all words lose where they have no partner.
 fn matches(doc: &Doc, matrix: &Matrix, src: &Range<usize>, trg: &Range<usize>, w: &Weights) -> (Vec<Term>, f64) {
-    let all = |side: &Side, range: &Range<usize>| -> Vec<u32> { range.clone().flat_map(|i| side.tokens(i).to_vec()).collect() };
+    let all = |side: &Side, range: &Range<usize>| -> Vec<u32> {
+        range.clone().flat_map(|i| side.tokens(i).to_vec()).collect()
+    };
     let (src, trg) = (all(&doc.src, src), all(&doc.trg, trg));
     // For each token of one side, the sum of its ratios and the word that gives most of it.
     let mut forward: Vec<(f32, f32, u32)> = vec![(0.0, 0.0, 0); trg.len()];
@@ -54,7 +71,9 @@ fn matches(doc: &Doc, matrix: &Matrix, src: &Range<usize>, trg: &Range<usize>, w
     for (a, &s) in src.iter().enumerate() {
         for link in matrix.row(s) {
             for (b, _) in trg.iter().enumerate().filter(|(_, t)| **t == link.to) {
-                for (best, ratio, other) in [(&mut forward[b], link.forward, s), (&mut backward[a], link.backward, link.to)] {
+                for (best, ratio, other) in
+                    [(&mut forward[b], link.forward, s), (&mut backward[a], link.backward, link.to)]
+                {
                     best.0 += ratio;
                     if ratio > best.1 {
                         (best.1, best.2) = (ratio, other);

@@ -46,8 +46,10 @@ pub(super) fn counts(doc: &Doc, ladder: &[Bead], batch: &Batch, table: Option<&T
         }
         // Unlinked words are as likely beside each other as by chance, less so the better they are known.
         let known = |table: Option<&Table>, n: f32| if table.is_some() { 1.0 / (1.0 + n * 0.2) } else { 1.0 };
-        let src_rest: Vec<f32> = src.iter().map(|&s| known(table, table.map_or(0.0, |t| t.src_count(doc.src_ids[s as usize])))).collect();
-        let trg_rest: Vec<f32> = trg.iter().map(|&s| known(table, table.map_or(0.0, |t| t.trg_count(doc.trg_ids[s as usize])))).collect();
+        let src_rest: Vec<f32> =
+            src.iter().map(|&s| known(table, table.map_or(0.0, |t| t.src_count(doc.src_ids[s as usize])))).collect();
+        let trg_rest: Vec<f32> =
+            trg.iter().map(|&s| known(table, table.map_or(0.0, |t| t.trg_count(doc.trg_ids[s as usize])))).collect();
         ratios.clear();
         ratios.resize(src.len() * trg.len(), (0.0, 0.0));
         for (a, &s) in src.iter().enumerate() {
@@ -74,7 +76,8 @@ pub(super) fn counts(doc: &Doc, ladder: &[Bead], batch: &Batch, table: Option<&T
                 let (f, g) = ratios[a * trg.len() + b];
                 let p = (f / by_trg[b] * g / by_src[a]).sqrt();
                 if p >= LEAST {
-                    *pairs.entry((doc.src_ids[src[a] as usize], doc.trg_ids[trg[b] as usize])).or_default() += (p * UNIT as f32) as u64;
+                    *pairs.entry((doc.src_ids[src[a] as usize], doc.trg_ids[trg[b] as usize])).or_default() +=
+                        (p * UNIT as f32) as u64;
                 }
             }
         }

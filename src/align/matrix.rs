@@ -43,7 +43,9 @@ pub(super) fn ln(x: f32) -> f32 {
     let exponent = (bits >> 23) as i32 - 127;
     let m = f32::from_bits((bits & 0x007f_ffff) | 0x3f80_0000) - 1.0;
     // A polynomial of log2(1 + m) on 0..1 that is exact at both ends.
-    let log2 = m * (1.442_497_3 + m * (-0.718_144_8 + m * (0.457_548_5 + m * (-0.277_349_8 + m * (0.121_876_5 + m * -0.026_427_7)))));
+    let log2 = m
+        * (1.442_497_3
+            + m * (-0.718_144_8 + m * (0.457_548_5 + m * (-0.277_349_8 + m * (0.121_876_5 + m * -0.026_427_7)))));
     (exponent as f32 + log2) * std::f32::consts::LN_2
 }
 
@@ -66,7 +68,9 @@ impl Matrix {
         let mut links = Vec::with_capacity(doc.prior.len() * 2);
         let mut local: FxHashMap<u32, u32> = FxHashMap::default();
         if table.is_some() {
-            local.extend(doc.trg_ids.iter().enumerate().filter(|(_, id)| **id != u32::MAX).map(|(t, &id)| (id, t as u32)));
+            local.extend(
+                doc.trg_ids.iter().enumerate().filter(|(_, id)| **id != u32::MAX).map(|(t, &id)| (id, t as u32)),
+            );
         }
         let mut prior = doc.prior.iter().peekable();
         let mut row: Vec<(u32, f32, f32)> = Vec::new();
@@ -95,7 +99,7 @@ impl Matrix {
                     }
                     _ => (0.0, 0.0),
                 };
-                                let forward = (count + w.prior * p) / (ns + w.prior) / trg_chance[t as usize];
+                let forward = (count + w.prior * p) / (ns + w.prior) / trg_chance[t as usize];
                 let backward = (count + w.prior * p) / (nt + w.prior) / src_chance[s];
                 if forward > 1.0 || backward > 1.0 {
                     links.push(Link { to: t, forward, backward });
@@ -138,7 +142,9 @@ fn chances(side: &Side, ids: &[u32], counts: &[u32], total: f32, w: &Weights) ->
 fn shares(side: &Side, w: &Weights, learned: impl Fn(usize, f32) -> f32) -> Vec<Share> {
     let share = |(t, kind): (usize, &Type)| {
         let share = match kind.class {
-            Class::Word => learned(t, if kind.entries.is_empty() { w.unknown } else { w.model }).clamp(w.share_least, 0.9),
+            Class::Word => {
+                learned(t, if kind.entries.is_empty() { w.unknown } else { w.model }).clamp(w.share_least, 0.9)
+            }
             Class::Phrase => w.model,
             Class::Number => w.number,
             Class::Mark => w.mark,

@@ -130,7 +130,8 @@ impl Aligner {
     /// A cheap judgement of whether two passages are translations of each other: the share of their letters in beads
     /// that hold, 0–1, looking at the beginnings alone and learning nothing.
     pub fn quick(&self, src: &Passage, trg: &Passage) -> f64 {
-        let cut = |p: &Passage| Passage { sentences: p.sentences.iter().take(QUICK).cloned().collect(), blocks: Vec::new() };
+        let cut =
+            |p: &Passage| Passage { sentences: p.sentences.iter().take(QUICK).cloned().collect(), blocks: Vec::new() };
         let batch = Batch::new(vec![self.prepare(&Job { src: cut(src), trg: cut(trg) })], None);
         let ladder = self.align(&batch, 0, None, None);
         let doc = &batch.docs[0];
@@ -138,7 +139,9 @@ impl Aligner {
             .iter()
             .filter(|b| b.is_pair())
             .map(|b| {
-                let letters = |side: &Side, range: std::ops::Range<usize>| side.letters[range].iter().map(|&n| f64::from(n)).sum::<f64>();
+                let letters = |side: &Side, range: std::ops::Range<usize>| {
+                    side.letters[range].iter().map(|&n| f64::from(n)).sum::<f64>()
+                };
                 b.score * (letters(&doc.src, b.src.clone()) + letters(&doc.trg, b.trg.clone()))
             })
             .sum();

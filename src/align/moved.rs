@@ -19,8 +19,18 @@ const LEAST_RATIO: f32 = 15.0;
 /// The bead takes the place of the source sentence in the ladder and is flagged as crossing.
 pub(super) fn second_look(mut ladder: Ladder, doc: &Doc, matrix: &Matrix, judge: &mut Judge<'_>) -> Ladder {
     let alone = |bead: &Bead| !bead.is_pair();
-    let src: BTreeMap<usize, usize> = ladder.iter().enumerate().filter(|(_, b)| alone(b) && b.trg.is_empty()).map(|(at, b)| (b.src.start, at)).collect();
-    let trg: BTreeMap<usize, usize> = ladder.iter().enumerate().filter(|(_, b)| alone(b) && b.src.is_empty()).map(|(at, b)| (b.trg.start, at)).collect();
+    let src: BTreeMap<usize, usize> = ladder
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| alone(b) && b.trg.is_empty())
+        .map(|(at, b)| (b.src.start, at))
+        .collect();
+    let trg: BTreeMap<usize, usize> = ladder
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| alone(b) && b.src.is_empty())
+        .map(|(at, b)| (b.trg.start, at))
+        .collect();
     if src.is_empty() || trg.is_empty() {
         return ladder;
     }
@@ -32,7 +42,9 @@ pub(super) fn second_look(mut ladder: Ladder, doc: &Doc, matrix: &Matrix, judge:
             found.push((bead, ratio));
         }
     }
-    found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| (a.0.src.start, a.0.trg.start).cmp(&(b.0.src.start, b.0.trg.start))));
+    found.sort_by(|a, b| {
+        b.1.total_cmp(&a.1).then_with(|| (a.0.src.start, a.0.trg.start).cmp(&(b.0.src.start, b.0.trg.start)))
+    });
     let mut gone = vec![false; ladder.len()];
     for (bead, _) in found {
         let (Some(&at), Some(&other)) = (src.get(&bead.src.start), trg.get(&bead.trg.start)) else { continue };

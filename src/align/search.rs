@@ -32,7 +32,10 @@ pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Optio
         None if n * m <= SMALL => Band::full(n, m),
         None => chain::band(doc, &matrix),
     };
-    let mut search = Search { cells: Cells::new(doc, &matrix), scorer: Scorer::new(doc, &matrix, &batch.statistics, table, near.map(Order::of), w) };
+    let mut search = Search {
+        cells: Cells::new(doc, &matrix),
+        scorer: Scorer::new(doc, &matrix, &batch.statistics, table, near.map(Order::of), w),
+    };
     let path = dp::best_path(n, m, &band, &mut search).0;
     let Search { cells, scorer } = search;
     let mut judge = Judge { doc, cells, scorer };
@@ -43,7 +46,11 @@ pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Optio
 /// Sentence `i` with sentence `i`; what one side has more stays alone.
 pub(super) fn one_to_one(doc: &Doc, batch: &Batch, table: Option<&Table>, w: &Weights) -> Ladder {
     let matrix = Matrix::new(doc, &batch.statistics, table, w);
-    let mut judge = Judge { doc, cells: Cells::new(doc, &matrix), scorer: Scorer::new(doc, &matrix, &batch.statistics, table, None, w) };
+    let mut judge = Judge {
+        doc,
+        cells: Cells::new(doc, &matrix),
+        scorer: Scorer::new(doc, &matrix, &batch.statistics, table, None, w),
+    };
     let (n, m) = (doc.src.len(), doc.trg.len());
     let range = |i: usize, len: usize| i.min(len)..(i + 1).min(len);
     (0..n.max(m)).map(|i| judge.bead(range(i, n), range(i, m))).collect()
@@ -59,7 +66,11 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     /// The bead of two runs of sentences.
     pub(super) fn bead(&mut self, src: Range<usize>, trg: Range<usize>) -> Bead {
-        let score = if src.is_empty() || trg.is_empty() { 0.0 } else { calibrate::probability(&self.features(src.clone(), trg.clone()).1) };
+        let score = if src.is_empty() || trg.is_empty() {
+            0.0
+        } else {
+            calibrate::probability(&self.features(src.clone(), trg.clone()).1)
+        };
         Bead { src, trg, score, crossing: false }
     }
 

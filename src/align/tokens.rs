@@ -101,11 +101,22 @@ impl Side {
         let begins_small = |s: &String| s.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
         let ends_open = |s: &String| s.trim_end().ends_with([',', ';', ':', '–', '—']);
         let next = passage.sentences.iter().skip(1).map(Some).chain([None]);
-        side.goes_on = passage.sentences.iter().zip(next).map(|(s, next)| next.is_some_and(|next| ends_open(s) || begins_small(next))).collect();
+        side.goes_on = passage
+            .sentences
+            .iter()
+            .zip(next)
+            .map(|(s, next)| next.is_some_and(|next| ends_open(s) || begins_small(next)))
+            .collect();
         side
     }
 
-    fn intern(&mut self, index: &mut FxHashMap<Box<str>, u32>, text: &str, class: Class, entries: impl FnOnce(&str) -> Vec<Entry>) -> u32 {
+    fn intern(
+        &mut self,
+        index: &mut FxHashMap<Box<str>, u32>,
+        text: &str,
+        class: Class,
+        entries: impl FnOnce(&str) -> Vec<Entry>,
+    ) -> u32 {
         let id = match index.get(text) {
             Some(&id) => id,
             None => {

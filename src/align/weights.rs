@@ -113,10 +113,36 @@ impl Weights {
     /// tuning
     pub fn set(&mut self, k: &str, v: f32) -> bool {
         let f = match k {
-            "model" => &mut self.model, "unknown" => &mut self.unknown, "share_prior" => &mut self.share_prior, "share_least" => &mut self.share_least, "number" => &mut self.number, "mark" => &mut self.mark, "evidence" => &mut self.evidence,
-            "document" => &mut self.document, "prior" => &mut self.prior, "discount" => &mut self.discount, "alone" => &mut self.alone,
-            "merge" => &mut self.merge, "crossmerge" => &mut self.crossmerge, "length" => &mut self.length, "length_const" => &mut self.length_const,
-            "length_letter" => &mut self.length_letter, "parts" => &mut self.parts, "torn" => &mut self.torn, "torn_alone" => &mut self.torn_alone, "promise" => &mut self.promise, "promise_most" => &mut self.promise_most, "odd" => &mut self.odd, "order" => &mut self.order, "odd_least" => &mut self.odd_least, "odd_most" => &mut self.odd_most, "odd_prior" => &mut self.odd_prior, "free" => &mut self.free, "claim" => &mut self.claim, _ => return false };
+            "model" => &mut self.model,
+            "unknown" => &mut self.unknown,
+            "share_prior" => &mut self.share_prior,
+            "share_least" => &mut self.share_least,
+            "number" => &mut self.number,
+            "mark" => &mut self.mark,
+            "evidence" => &mut self.evidence,
+            "document" => &mut self.document,
+            "prior" => &mut self.prior,
+            "discount" => &mut self.discount,
+            "alone" => &mut self.alone,
+            "merge" => &mut self.merge,
+            "crossmerge" => &mut self.crossmerge,
+            "length" => &mut self.length,
+            "length_const" => &mut self.length_const,
+            "length_letter" => &mut self.length_letter,
+            "parts" => &mut self.parts,
+            "torn" => &mut self.torn,
+            "torn_alone" => &mut self.torn_alone,
+            "promise" => &mut self.promise,
+            "promise_most" => &mut self.promise_most,
+            "odd" => &mut self.odd,
+            "order" => &mut self.order,
+            "odd_least" => &mut self.odd_least,
+            "odd_most" => &mut self.odd_most,
+            "odd_prior" => &mut self.odd_prior,
+            "free" => &mut self.free,
+            "claim" => &mut self.claim,
+            _ => return false,
+        };
         *f = v;
         true
     }

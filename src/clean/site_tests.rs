@@ -4,7 +4,11 @@ use super::*;
 use crate::model::{BlockKind, Meta, Text};
 
 const THEMES: [[&str; 3]; 3] = [
-    ["Kedai buah tangan kami buka setiap hari sehingga petang.", "Zamrud Biru Utara", "Dibaca sebanyak 12 kali hari ini"],
+    [
+        "Kedai buah tangan kami buka setiap hari sehingga petang.",
+        "Zamrud Biru Utara",
+        "Dibaca sebanyak 12 kali hari ini",
+    ],
     ["Langit cerah menanti anda di beranda sebelah.", "Zamrud Biru Selatan", "Kiriman nombor 7 di ruang ini"],
     ["Pintu belakang dewan sentiasa terbuka kepada semua.", "Zamrud Biru Timur", "Siaran ke 40 daripada kami"],
 ];
@@ -13,7 +17,10 @@ fn page(number: usize, url: Option<String>) -> Document {
     let theme = THEMES[number % 3];
     let lines = [
         theme[0].to_owned(),
-        format!("Laporan ke-{number} menceritakan kisah kampung {}.", ["Awan", "Bukit", "Cahaya", "Damai"][number % 4].repeat(number + 1)),
+        format!(
+            "Laporan ke-{number} menceritakan kisah kampung {}.",
+            ["Awan", "Bukit", "Cahaya", "Damai"][number % 4].repeat(number + 1)
+        ),
         // What repeats inside one article only.
         format!("Refrain bagi lagu {} dinyanyikan semula.", "la".repeat(number + 1)),
         format!("Refrain bagi lagu {} dinyanyikan semula.", "la".repeat(number + 1)),
@@ -21,12 +28,7 @@ fn page(number: usize, url: Option<String>) -> Document {
         theme[2].replace(|c: char| c.is_ascii_digit(), &number.to_string()),
     ];
     let blocks = lines.iter().map(|l| Block::new(BlockKind::Paragraph, Text::copied(l, 0))).collect();
-    Document {
-        path: format!("{number}.txt"),
-        meta: Meta { url, ..Meta::default() },
-        blocks,
-        ..Document::default()
-    }
+    Document { path: format!("{number}.txt"), meta: Meta { url, ..Meta::default() }, blocks, ..Document::default() }
 }
 
 fn address(number: usize) -> Option<String> {
