@@ -95,6 +95,17 @@ impl Batch {
         batch
     }
 
+    /// For each round of learning, how many times words are counted before the documents are aligned again: a small
+    /// batch needs more to come to itself, and can afford it.
+    pub fn rounds(&self) -> &'static [usize] {
+        if self.is_small() { &[2, 1, 1, 1] } else { &[2, 1] }
+    }
+
+    /// Whether there is little to learn from.
+    pub(super) fn is_small(&self) -> bool {
+        self.statistics.src_total < 40_000.0
+    }
+
     /// A learned lexicon's counts of the words of this batch.
     fn numbered(&self, known: &Learned) -> Counts {
         let (src, trg) = (&self.src.index, &self.trg.index);

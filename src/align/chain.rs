@@ -22,7 +22,7 @@ const WIDE: usize = 90_000;
 const CORRIDOR: usize = 60;
 
 /// Half the width of the band around the chain, in sentences.
-const AROUND: usize = 6;
+const AROUND: usize = 5;
 
 /// The band around a document's anchors.
 pub(super) fn band(doc: &Doc, matrix: &Matrix) -> Band {

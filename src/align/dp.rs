@@ -133,3 +133,95 @@ pub(super) fn best_path(n: usize, m: usize, band: &Band, score: &mut impl Score)
 fn total(totals: &[Vec<f64>], band: &Band, i: usize, j: usize) -> f64 {
     j.checked_sub(band.0[i].start).and_then(|at| totals[i].get(at)).copied().unwrap_or(f64::NEG_INFINITY)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Scores drawn from a seed, whole numbers so that sums are exact.
+    struct Drawn(u64);
+
+    impl Drawn {
+        fn draw(&self, key: [usize; 4]) -> f64 {
+            let mut x = self.0;
+            for k in key {
+                x = (x ^ k as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
+            }
+            (x % 41) as f64 - 20.0
+        }
+    }
+
+    impl Score for Drawn {
+        fn row(&mut self, _: usize, _: Range<usize>) {}
+        fn bead(&mut self, src: Range<usize>, trg: Range<usize>, _: f64) -> Option<f64> {
+            let value = self.draw([src.start, src.end, trg.start, trg.end]);
+            (value > -15.0).then_some(value)
+        }
+        fn src_alone(&mut self, i: usize) -> f64 {
+            self.draw([i, 1, 77, 0]) - 20.0
+        }
+        fn trg_alone(&mut self, j: usize) -> f64 {
+            self.draw([j, 2, 77, 0]) - 20.0
+        }
+    }
+
+    /// The best total by trying every alignment.
+    fn brute(n: usize, m: usize, score: &mut Drawn) -> f64 {
+        if n == 0 && m == 0 {
+            return 0.0;
+        }
+        let mut best = f64::NEG_INFINITY;
+        if n > 0 {
+            best = best.max(brute(n - 1, m, score) + score.src_alone(n - 1));
+        }
+        if m > 0 {
+            best = best.max(brute(n, m - 1, score) + score.trg_alone(m - 1));
+        }
+        for (a, b) in SHAPES.into_iter().filter(|&(a, b)| a <= n && b <= m) {
+            if let Some(value) = score.bead(n - a..n, m - b..m, f64::NEG_INFINITY) {
+                best = best.max(brute(n - a, m - b, score) + value);
+            }
+        }
+        best
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3000))]
+        #[test]
+        fn no_alignment_is_better_than_the_one_found(n in 0usize..5, m in 0usize..5, seed in any::<u64>()) {
+            let mut score = Drawn(seed);
+            let (path, best) = best_path(n, m, &Band::full(n, m), &mut score);
+            prop_assert_eq!(best, brute(n, m, &mut score));
+            let value = |(src, trg): &Step, score: &mut Drawn| match (src.len(), trg.len()) {
+                (_, 0) => score.src_alone(src.start),
+                (0, _) => score.trg_alone(trg.start),
+                _ => score.bead(src.clone(), trg.clone(), f64::NEG_INFINITY).unwrap_or(f64::NEG_INFINITY),
+            };
+            prop_assert_eq!(path.iter().map(|step| value(step, &mut score)).sum::<f64>(), best);
+        }
+
+        #[test]
+        fn a_path_through_a_band_covers_both_sides(n in 0usize..40, m in 0usize..40, width in 0usize..4, seed in any::<u64>()) {
+            let start = best_path(n, m, &Band::full(n, m), &mut Drawn(seed)).0;
+            let places: Vec<_> = start.iter().map(|(src, trg)| (src.end, trg.end)).collect();
+            let (path, best) = best_path(n, m, &Band::around(&places, n, m, width), &mut Drawn(!seed));
+            prop_assert!(best > f64::NEG_INFINITY);
+            let (mut i, mut j) = (0, 0);
+            for (src, trg) in path {
+                prop_assert_eq!((src.start, trg.start), (i, j));
+                (i, j) = (src.end, trg.end);
+            }
+            prop_assert_eq!((i, j), (n, m));
+        }
+    }
+
+    #[test]
+    fn an_empty_side_leaves_the_other_alone() {
+        let (path, _) = best_path(0, 2, &Band::full(0, 2), &mut Drawn(1));
+        assert_eq!(path, [(0..0, 0..1), (0..0, 1..2)]);
+        let (path, best) = best_path(0, 0, &Band::full(0, 0), &mut Drawn(1));
+        assert!(path.is_empty() && best == 0.0);
+    }
+}

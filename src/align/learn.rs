@@ -13,13 +13,17 @@ use super::weights::Weights;
 use crate::lexicon::UNIT;
 use crate::model::Bead;
 
-/// Expectations below this are not worth their memory.
-const LEAST: f32 = 0.02;
+/// Expectations below this are not worth their memory, in a batch with much to learn from …
+const LEAST: f32 = 0.04;
+
+/// … and in a small one, where weak signs must be gathered.
+const LEAST_SMALL: f32 = 0.015;
 
 /// Sentences of a bead with more tokens than this on one side teach little and cost much.
 const MOST_TOKENS: usize = 160;
 
 pub(super) fn counts(doc: &Doc, ladder: &[Bead], batch: &Batch, table: Option<&Table>, w: &Weights) -> Counts {
+    let least = if batch.is_small() { LEAST_SMALL } else { LEAST };
     let matrix = Matrix::new(doc, &batch.statistics, table, w);
     let mut pairs: FxHashMap<(u32, u32), u64> = FxHashMap::default();
     let mut src_seen: FxHashMap<u32, u64> = FxHashMap::default();
@@ -75,7 +79,7 @@ pub(super) fn counts(doc: &Doc, ladder: &[Bead], batch: &Batch, table: Option<&T
             for b in 0..trg.len() {
                 let (f, g) = ratios[a * trg.len() + b];
                 let p = (f / by_trg[b] * g / by_src[a]).sqrt();
-                if p >= LEAST {
+                if p >= least {
                     *pairs.entry((doc.src_ids[src[a] as usize], doc.trg_ids[trg[b] as usize])).or_default() +=
                         (p * UNIT as f32) as u64;
                 }

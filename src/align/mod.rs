@@ -23,6 +23,8 @@ mod matrix;
 mod moved;
 mod order;
 mod search;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod weights;
 

@@ -18,7 +18,7 @@ use crate::model::{Bead, Ladder};
 const SMALL: usize = 400;
 
 /// Half the width of the band around an earlier path, in sentences.
-const NEAR: usize = 6;
+const NEAR: usize = 4;
 
 /// The best alignment of a document.
 pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Option<&[Bead]>, w: &Weights) -> Ladder {

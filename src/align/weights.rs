@@ -31,7 +31,7 @@ pub struct Weights {
     pub merge: f32,
     /// Price of a bead with several sentences on both sides.
     pub crossmerge: f32,
-    /// claim
+    /// How far a sentence of a merged bead is denied what its neighbours explain as well, 0–1.
     pub claim: f32,
     /// What words and length may cost at most, in nats: as rare are translations that share next to no word.
     pub free: f32,
@@ -39,8 +39,9 @@ pub struct Weights {
     pub odd: f32,
     /// How far prices follow the share seen.
     pub order: f32,
-    /// Least and most that the share seen changes a price, in nats.
+    /// Least that the share seen changes a price, in nats.
     pub odd_least: f32,
+    /// Most that the share seen changes a price, in nats.
     pub odd_most: f32,
     /// Sentences of the batch that a document's own order is weighed against.
     pub odd_prior: f32,
@@ -108,42 +109,5 @@ impl Weights {
         }
         prices[SHAPES.len()] = self.alone + more;
         prices
-    }
-
-    /// tuning
-    pub fn set(&mut self, k: &str, v: f32) -> bool {
-        let f = match k {
-            "model" => &mut self.model,
-            "unknown" => &mut self.unknown,
-            "share_prior" => &mut self.share_prior,
-            "share_least" => &mut self.share_least,
-            "number" => &mut self.number,
-            "mark" => &mut self.mark,
-            "evidence" => &mut self.evidence,
-            "document" => &mut self.document,
-            "prior" => &mut self.prior,
-            "discount" => &mut self.discount,
-            "alone" => &mut self.alone,
-            "merge" => &mut self.merge,
-            "crossmerge" => &mut self.crossmerge,
-            "length" => &mut self.length,
-            "length_const" => &mut self.length_const,
-            "length_letter" => &mut self.length_letter,
-            "parts" => &mut self.parts,
-            "torn" => &mut self.torn,
-            "torn_alone" => &mut self.torn_alone,
-            "promise" => &mut self.promise,
-            "promise_most" => &mut self.promise_most,
-            "odd" => &mut self.odd,
-            "order" => &mut self.order,
-            "odd_least" => &mut self.odd_least,
-            "odd_most" => &mut self.odd_most,
-            "odd_prior" => &mut self.odd_prior,
-            "free" => &mut self.free,
-            "claim" => &mut self.claim,
-            _ => return false,
-        };
-        *f = v;
-        true
     }
 }

@@ -75,6 +75,10 @@ impl Cleaner {
     }
 
     fn view(&self, block: &crate::model::Block) -> View<'_> {
+        if !block.is_kept() {
+            // Its place in the tree has said enough.
+            return View { text: String::new(), hit: None, prose: 0.0, dateline: false };
+        }
         let text = squeezed(block.text.as_str());
         let hit = self.rules.block(&text, block.lang.map(|guess| guess.lang));
         let prose = self.signals.score(&text);

@@ -31,12 +31,6 @@ pub struct Aligned {
     pub learned: Option<Learned>,
 }
 
-/// How often the words are learned anew and the documents aligned again.
-const ROUNDS: usize = 2;
-
-/// Expectation steps of a round.
-const STEPS: usize = 2;
-
 /// Aligns the jobs of a batch, learning from all of them; a job whose work fails has the failure for a result.
 pub fn align_batch(flow: &Flow, aligner: &Aligner, jobs: &[Job], options: &AlignOptions<'_>) -> Aligned {
     let mut failed: Vec<Option<Panic>> = vec![None; jobs.len()];
@@ -56,14 +50,18 @@ pub fn align_batch(flow: &Flow, aligner: &Aligner, jobs: &[Job], options: &Align
     };
     let mut ladders = align(table.as_ref(), None, &mut failed);
     if options.learn {
-        for _ in 0..ROUNDS {
-            for _ in 0..STEPS {
+        for &steps in batch.rounds() {
+            for _ in 0..steps {
                 let counted = flow.map(&numbers, |&i| aligner.counts(&batch, i, &ladders[i], table.as_ref()));
                 let counts: Vec<Counts> = settled(counted, &mut failed);
                 table = Some(aligner.learn(&batch, counts));
             }
             ladders = align(table.as_ref(), Some(&ladders), &mut failed);
         }
+    }
+    if !options.learn && !options.one_to_one {
+        // Once more, by what order the first look found in each document.
+        ladders = align(table.as_ref(), Some(&ladders), &mut failed);
     }
     let learned = table.map(|table| aligner.learned(&batch, &table));
     let ladders = ladders.into_iter().zip(failed).map(|(ladder, failure)| failure.map_or(Ok(ladder), Err)).collect();

@@ -9,8 +9,8 @@ use crate::pair::{Address, Candidate, Index, Judged, Match, Profile, Profiler, a
 /// How many candidates of a document are judged.
 const CANDIDATES: usize = 5;
 
-/// Least similarity of a pair.
-const LEAST: f64 = 0.12;
+/// Least score of a pair.
+const LEAST: f64 = 0.4;
 
 /// How far a pair must be ahead of the runner-up.
 const MARGIN: f64 = 1.15;
@@ -58,7 +58,7 @@ pub fn matches(stages: Stages<'_>, documents: &[Prepared], langs: (Lang, Lang)) 
         let linked = if links.contains(&(s, c.trg)) { LINKED } else { 0.0 };
         Judged { src: s, trg: c.trg, score: (quick.unwrap_or(0.0) + linked).min(1.0) }
     });
-    let judged = judged.collect();
+    let judged: Vec<Judged> = judged.collect();
     assign(judged, LEAST, MARGIN)
         .into_iter()
         .map(|m| Match { src: src[m.src], trg: trg[m.trg], score: m.score })
