@@ -27,8 +27,8 @@ pub(super) struct Share {
 
 impl Share {
     fn new(share: f32, class: Class) -> Share {
-        // A phrase stands beside its words, which pay already.
-        Share { share, lost: if class == Class::Phrase { 0.0 } else { ln(1.0 - share) } }
+        // A phrase stands beside its words, and a value beside its digits, which pay already.
+        Share { share, lost: if matches!(class, Class::Phrase | Class::Value) { 0.0 } else { ln(1.0 - share) } }
     }
 
     /// What a token counts above `lost` where the mean likelihood ratio over the other side's tokens is `ratio`, in nats.
@@ -145,7 +145,7 @@ fn shares(side: &Side, w: &Weights, learned: impl Fn(usize, f32) -> f32) -> Vec<
             Class::Word => {
                 learned(t, if kind.entries.is_empty() { w.unknown } else { w.model }).clamp(w.share_least, 0.9)
             }
-            Class::Phrase => w.model,
+            Class::Phrase | Class::Value => w.model,
             Class::Number => w.number,
             Class::Mark => w.mark,
         };
