@@ -80,7 +80,13 @@ fn threads_and_order_change_no_byte() {
     reversed.reverse();
     let mut outputs = Vec::new();
     for (pages, threads) in [(pages(), "1"), (pages(), "2"), (pages(), "8"), (reversed, "2")] {
-        run(&pages, ("ms", "en"), &folder.path("pairs.csv"), &["-j", threads, "--keep-all", "--rejects", &folder.path("rejects.tsv")]).code(0);
+        run(
+            &pages,
+            ("ms", "en"),
+            &folder.path("pairs.csv"),
+            &["-j", threads, "--keep-all", "--rejects", &folder.path("rejects.tsv")],
+        )
+        .code(0);
         outputs.push((folder.read("pairs.csv"), folder.read("rejects.tsv")));
     }
     assert!(outputs.windows(2).all(|w| w[0] == w[1]));
@@ -92,12 +98,18 @@ fn the_funnel_adds_up() {
     let broken = folder.write("broken.txt", b"\0\0\x01\x02\0\0\0\0");
     let mut inputs = pages();
     inputs.push(broken);
-    let done = run(&inputs, ("ms", "en"), &folder.path("pairs.csv"), &[]).code(3).stderr(contains("6 seen = 5 read + 1 skipped"));
+    let done = run(&inputs, ("ms", "en"), &folder.path("pairs.csv"), &[])
+        .code(3)
+        .stderr(contains("6 seen = 5 read + 1 skipped"));
     let text = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
     let mut checked = 0;
     for line in text.lines().filter(|l| l.contains(" = ")) {
         // `documents 6 seen = 5 read + 1 skipped (empty 1)`: what stands in brackets are parts of a part.
-        let bare: String = line.split('(').enumerate().map(|(i, p)| if i == 0 { p } else { p.split_once(')').map_or("", |x| x.1) }).collect();
+        let bare: String = line
+            .split('(')
+            .enumerate()
+            .map(|(i, p)| if i == 0 { p } else { p.split_once(')').map_or("", |x| x.1) })
+            .collect();
         let Some((all, parts)) = bare.split_once('=') else { continue };
         let number = |text: &str| text.split_whitespace().find_map(|w| w.parse::<u64>().ok());
         let sum: u64 = parts.split('+').filter_map(number).sum();
@@ -123,7 +135,10 @@ fn offsets_lead_back_to_the_page() {
                     &page[start.parse::<usize>().expect("a number")..end.parse::<usize>().expect("a number")]
                 })
                 .collect();
-            assert_eq!(sejajar::lang::key(&source), sejajar::lang::key(row[format!("{side}_text")].as_str().expect("a text")));
+            assert_eq!(
+                sejajar::lang::key(&source),
+                sejajar::lang::key(row[format!("{side}_text")].as_str().expect("a text"))
+            );
         }
     }
 }

@@ -4,11 +4,13 @@ mod dateline;
 mod lines;
 mod lines_page;
 mod lines_prose;
+mod site;
 mod tree;
 mod tree_article;
 mod tree_names;
 mod tree_page;
 
+pub use site::{SiteJudge, SiteTemplates};
 pub use tree::TreeJudge;
 
 use lines::{Hit, Rules, squeezed};
@@ -73,6 +75,10 @@ impl Cleaner {
     }
 
     fn view(&self, block: &crate::model::Block) -> View<'_> {
+        if !block.is_kept() {
+            // Its place in the tree has said enough.
+            return View { text: String::new(), hit: None, prose: 0.0, dateline: false };
+        }
         let text = squeezed(block.text.as_str());
         let hit = self.rules.block(&text, block.lang.map(|guess| guess.lang));
         let prose = self.signals.score(&text);
@@ -97,7 +103,12 @@ fn name_title(document: &mut Document, found: Option<usize>) {
 /// The text of the article: its kept blocks, one a line, without the title.
 pub fn article(document: &Document) -> String {
     let kept = document.blocks.iter().filter(|b| b.is_kept());
-    let is_title = |text: &str| document.meta.title.as_deref() == Some(text);
+    // The same words with other quotation marks or spaces are the title too.
+    let title = document.meta.title.as_deref().unwrap_or_default();
+    let key = crate::lang::key(title);
+    let is_title = |text: &str| {
+        text == title || (!key.is_empty() && text.len() <= 2 * title.len() && crate::lang::key(text) == key)
+    };
     kept.map(|b| b.text.as_str()).filter(|text| !is_title(text)).collect::<Vec<_>>().join("\n")
 }
 

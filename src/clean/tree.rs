@@ -9,7 +9,7 @@ use super::tree_article;
 use super::tree_names::Names;
 use super::tree_page::Page;
 use crate::lexicon::{LexiconError, Lexicons};
-use crate::model::Document;
+use crate::model::{Block, Document, Verdict};
 
 /// Judges the blocks of HTML pages.
 #[derive(Debug)]
@@ -26,6 +26,26 @@ impl TreeJudge {
         Ok(TreeJudge { names: Names::load(lexicons)? })
     }
 
+    /// Judges a page, has `rest` work on the blocks that are left alone, and puts the dropped ones back in their places.
+    ///
+    /// Other stages need not look at menus; and where their rules guess from lines at what the tree shows (a link,
+    /// a number alone), the tree is right.
+    pub fn around(&self, document: &mut Document, rest: impl FnOnce(&mut Document)) {
+        self.judge(document);
+        let is_html = !document.outline.elements.is_empty();
+        let blocks = std::mem::take(&mut document.blocks);
+        let order: Vec<bool> = blocks.iter().map(Block::is_kept).collect();
+        let (kept, dropped): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(Block::is_kept);
+        document.blocks = kept;
+        rest(document);
+        if is_html {
+            document.blocks.iter_mut().filter(|b| is_guess(b)).for_each(|b| b.verdict = Verdict::Keep);
+        }
+        let (mut kept, mut dropped) = (std::mem::take(&mut document.blocks).into_iter(), dropped.into_iter());
+        document.blocks =
+            order.iter().filter_map(|&is_kept| if is_kept { kept.next() } else { dropped.next() }).collect();
+    }
+
     /// Drops the blocks that are not the article, each by the name of a rule; a page that is no HTML stays as it is.
     pub fn judge(&self, document: &mut Document) {
         if document.outline.elements.is_empty() || document.blocks.is_empty() {
@@ -38,3 +58,16 @@ impl TreeJudge {
         }
     }
 }
+
+/// Whether a line rule dropped a block for looking like a menu or a page number, which the tree has ruled out.
+fn is_guess(block: &Block) -> bool {
+    match &block.verdict {
+        Verdict::Drop(rule) if rule == "nav" => true,
+        Verdict::Drop(rule) if rule == "pagination" => !block.text.as_str().chars().any(char::is_alphabetic),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+#[path = "tree_tests.rs"]
+mod tests;

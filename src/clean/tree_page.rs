@@ -20,8 +20,6 @@ pub struct Shape {
     pub words: f32,
     /// Share of its bytes that are links, 0–1.
     pub linked: f32,
-    /// Whether it ends like a sentence.
-    pub ends: bool,
     /// Words of running text in it: 0 for what does not look like any.
     pub mass: f32,
 }
@@ -88,12 +86,6 @@ impl<'d> Page<'d> {
     /// Why a block is set aside.
     pub fn aside_of(&self, block: usize) -> Option<Aside> {
         self.aside.get(self.place(block).element as usize).copied().flatten()
-    }
-
-    /// Number of the element above another.
-    pub fn parent(&self, element: u32) -> Option<u32> {
-        let parent = self.document.outline.elements.get(element as usize)?.parent;
-        (parent < element).then_some(parent)
     }
 
     /// Whether an element is `above` or stands below it.
@@ -245,5 +237,5 @@ fn shape(block: &Block) -> Shape {
     let runs = is_text && linked < 0.5 && !place.control && ((ends && words >= 8.0) || words >= 25.0);
     let weight = if block.kind == BlockKind::ListItem { 0.5 } else { 1.0 };
     let mass = if runs { words * (1.0 - linked) * weight } else { 0.0 };
-    Shape { words, linked, ends, mass }
+    Shape { words, linked, mass }
 }

@@ -16,7 +16,8 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Result<u8, Failure> {
     let row = row(args)?;
     let lang = |side: &str| {
         let code = cell(&row, &format!("{side}_lang"));
-        Lang::parse(&code).map_err(|e| Failure::Format { path: args.pairs.clone(), what: format!("column {side}_lang: {e}") })
+        Lang::parse(&code)
+            .map_err(|e| Failure::Format { path: args.pairs.clone(), what: format!("column {side}_lang: {e}") })
     };
     let langs = (lang("src")?, lang("trg")?);
     let lexicons = common.lexicons()?;
@@ -72,7 +73,8 @@ fn describe(out: &mut String, common: &Common, sentencers: &Sentencers, row: &Ro
 
 /// A document as it was read, by its path in the pairs.
 fn document(common: &Common, doc: &str) -> Option<Record> {
-    let file = doc.rsplit_once('#').filter(|(_, n)| n.bytes().all(|b| b.is_ascii_digit())).map_or(doc, |(file, _)| file);
+    let file =
+        doc.rsplit_once('#').filter(|(_, n)| n.bytes().all(|b| b.is_ascii_digit())).map_or(doc, |(file, _)| file);
     let (inputs, _) = read::discover(&[file.to_owned()]);
     let reading = common.reading();
     let found = read::documents(inputs, reading.clone()).flatten().find(|raw| raw.path == doc);

@@ -15,6 +15,8 @@ const DECLARED: f64 = 1.0;
 const STRONG: f64 = 3.0;
 /// Probability from which a block's family (Malay and Indonesian together, or another language) stands by itself.
 const CLEAR: f64 = 0.8;
+/// How far away a neighbour may be, in blocks.
+const REACH: usize = 64;
 /// Letters from which a block's own decision counts as that of prose.
 const PROSE: usize = 40;
 
@@ -41,20 +43,22 @@ impl Own {
     }
 }
 
-/// Gives every block of a document its language, and the document that of most of its text, dropped blocks left out.
+/// Gives every kept block of a document its language, and the document that of most of its text. Blocks that were
+/// dropped before are not looked at: they are most of a page, and menus are in whatever language.
 ///
 /// Between the close languages the blocks decide together: their log odds are added (capped a block, the declared
 /// language of the page as one weak voice more), and blocks whose own evidence is weak follow the sum. Blocks that
 /// say nothing clear at all follow the nearest clear block.
 pub fn document(identifier: &Identifier, document: &mut Document) {
-    let own: Vec<Own> = document.blocks.iter().map(|block| own(identifier, block.text.as_str())).collect();
+    let kept: Vec<usize> = (0..document.blocks.len()).filter(|&i| document.blocks[i].is_kept()).collect();
+    let own: Vec<Own> = kept.iter().map(|&i| own(identifier, document.blocks[i].text.as_str())).collect();
     let close = identifier.close();
     let together = together(&own) + declared(close, document.meta.lang);
     let guesses: Vec<Guess> = (0..own.len()).map(|i| decide(i, &own, close, together)).collect();
-    for (block, guess) in document.blocks.iter_mut().zip(&guesses) {
-        block.lang = Some(*guess);
+    document.lang = most(&own, &guesses);
+    for (&i, guess) in kept.iter().zip(guesses) {
+        document.blocks[i].lang = Some(guess);
     }
-    document.lang = most(document, &own);
 }
 
 fn own(identifier: &Identifier, text: &str) -> Own {
@@ -103,7 +107,7 @@ fn by_odds(odds: &Odds, (first, second): (Lang, Lang), together: f64) -> Guess {
 /// The language of the nearest clear block (the one before where two are as near); its own guess without any.
 fn from_neighbours(index: usize, own: &[Own], close: Option<(Lang, Lang)>, together: f64) -> Guess {
     let block = &own[index];
-    let near = (1..own.len())
+    let near = (1..own.len().min(REACH))
         .flat_map(|d| [index.checked_sub(d), index.checked_add(d)])
         .flatten()
         .filter_map(|i| own.get(i))
@@ -130,12 +134,11 @@ fn from_neighbours(index: usize, own: &[Own], close: Option<(Lang, Lang)>, toget
     }
 }
 
-/// The language of most letters in kept blocks; its confidence is their share times the mean confidence in them.
-fn most(document: &Document, own: &[Own]) -> Option<Guess> {
+/// The language of most letters; its confidence is their share times the mean confidence in them.
+fn most(own: &[Own], guesses: &[Guess]) -> Option<Guess> {
     let mut sums: std::collections::BTreeMap<Lang, (f64, f64)> = std::collections::BTreeMap::new();
     let mut all = 0.0;
-    for (block, own) in document.blocks.iter().zip(own).filter(|(block, _)| block.is_kept()) {
-        let Some(guess) = block.lang.filter(|guess| guess.lang != Lang::UND) else { continue };
+    for (own, guess) in own.iter().zip(guesses).filter(|(_, guess)| guess.lang != Lang::UND) {
         let letters = own.letters as f64;
         let sum = sums.entry(guess.lang).or_default();
         sum.0 += letters;

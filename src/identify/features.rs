@@ -106,10 +106,9 @@ pub(super) fn words(text: &str, mut each: impl FnMut(&Word<'_>)) {
         return part_words(text, 0, loud, &mut each);
     }
     let width = BYTES / WINDOWS;
-    let stride = (text.len() - width) / (WINDOWS - 1);
     for i in 0..WINDOWS {
-        let start = text.ceil_char_boundary(i * stride);
-        let end = text.floor_char_boundary(i * stride + width);
+        let start = text.ceil_char_boundary((text.len() - width) * i / (WINDOWS - 1));
+        let end = text.floor_char_boundary(start + width);
         part_words(&text[start..end.max(start)], start, loud, &mut each);
     }
 }

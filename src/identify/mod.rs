@@ -132,6 +132,9 @@ impl Identifier {
     }
 
     /// The likeliest language of a text, of all that are known; [`Lang::UND`] where there is nothing to decide.
+    ///
+    /// The close languages stand together against the others first: a text that is either Malay or Indonesian, and
+    /// open between them, is called one of them with a confidence near or below one half, not a third language.
     pub fn identify(&self, text: &str) -> Guess {
         self.judge(text).guess
     }

@@ -162,10 +162,8 @@ fn meanings(cells: &[&str], languages: usize, mut problem: impl FnMut(String)) {
 fn packs(folder: &Path, problems: &mut Vec<Problem>) -> Result<(), LexiconError> {
     let lexicons = Lexicons::only_folder(folder)?;
     for name in lexicons.folders()?.into_iter().filter(|name| !name.contains('-')) {
-        let Ok(lang) = Lang::parse(&name) else {
-            problems.push(Problem { file: name, line: 0, what: "the folder's name is no language code".to_owned() });
-            continue;
-        };
+        // A folder of no language holds tables of another kind (`html`).
+        let Ok(lang) = Lang::parse(&name) else { continue };
         if let Err(error) = Pack::load(&lexicons, lang) {
             problems.push(of_error(error, folder));
         }

@@ -42,7 +42,7 @@ impl Index {
 
     /// The most telling keys of a profile, with weights whose squares add up to 1.
     fn weighted(&self, profile: &Profile) -> Vec<(u64, f32)> {
-        let rarity = |key: &u64| (self.documents / *self.frequency.get(key).unwrap_or(&1) as f32).ln();
+        let rarity = |key: &u64| (1.0 + self.documents / *self.frequency.get(key).unwrap_or(&1) as f32).ln();
         let mut keys: Vec<(u64, f32)> =
             profile.keys.iter().map(|(key, weight)| (*key, weight * rarity(key))).filter(|k| k.1 > 0.0).collect();
         keys.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -18,9 +18,10 @@ pub struct Prepared {
 /// Takes a record through blocks, identify and clean.
 pub fn cleaned(tools: &Tools, record: &Record) -> Document {
     let mut document = blocks::document(record);
-    tools.tree.judge(&mut document);
-    identify::document(&tools.identifier, &mut document);
-    tools.cleaner.clean(&mut document);
+    tools.tree.around(&mut document, |document| {
+        identify::document(&tools.identifier, document);
+        tools.cleaner.clean(document);
+    });
     document
 }
 

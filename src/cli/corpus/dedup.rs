@@ -4,9 +4,9 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
+use super::args::DedupArgs;
 use super::{Sink, rows};
 use crate::cli::Failure;
-use super::args::DedupArgs;
 use crate::dedup::fingerprint;
 use crate::model::{Row, cell};
 

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 use serde_json::Value;
 
+use super::args::{FilterArgs, PairsIn, ScoreArgs};
 use super::{Sink, langs, rows};
 use crate::align::{Aligner, Job, Passage};
-use super::args::{FilterArgs, PairsIn, ScoreArgs};
 use crate::cli::io::numbers;
 use crate::cli::run::policy;
 use crate::cli::{Common, Failure};

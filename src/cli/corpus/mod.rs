@@ -11,8 +11,8 @@ pub use filter::{filter, score};
 pub use plain::{convert, sample};
 pub use stats::run as stats;
 
-use super::Failure;
 use self::args::{PairsFormat, PairsIn, PairsOut};
+use super::Failure;
 use super::io::{self, output};
 use crate::lang::Lang;
 use crate::model::{Row, cell};

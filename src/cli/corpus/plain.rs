@@ -4,9 +4,9 @@ use std::collections::BinaryHeap;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use super::args::{ConvertArgs, SampleArgs};
 use super::{Sink, rows};
 use crate::cli::Failure;
-use super::args::{ConvertArgs, SampleArgs};
 use crate::model::cell;
 
 /// Writes a corpus in another format.

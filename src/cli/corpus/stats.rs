@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::args::StatsArgs;
 use super::{langs, rows};
 use crate::cli::Failure;
-use super::args::StatsArgs;
 use crate::dedup::fingerprint;
 use crate::lang::words;
 use crate::model::cell;

@@ -13,6 +13,8 @@ use crate::lang::Lang;
 
 /// First step of a weight.
 const STEP: f32 = 0.5;
+/// Power of a language's size by which it weighs in the wide model: 1 takes the texts' shares for those of the world.
+const EVEN: f32 = 0.75;
 /// What is added to the trust in a feature, so that none is without any.
 const LEAST: f32 = 0.02;
 /// Strength of the pull of the wide model's weights towards nought.
@@ -69,7 +71,7 @@ pub fn wide(
     class: impl Fn(Lang) -> usize,
     settings: &Settings,
 ) -> (Table, Vec<f32>) {
-    let weights = weights(samples, &class, 0.5);
+    let weights = weights(samples, &class, EVEN);
     let wanted = Wanted { lines: 3, sources: 1 };
     // Two classes are learned as two columns here, so that the file has one form.
     let mut table = select::table(samples, &weights, |s| class(s.lang), classes, settings.wide_bits, &wanted);

@@ -74,7 +74,7 @@ pub fn cut(texts: &[Labelled]) -> Vec<Sample<'_>> {
 }
 
 /// Weights of samples such that sources weigh by the root of their size within a language, and languages (as `class`
-/// makes them) by the power `even` of theirs: 0 gives each the same. Their mean is 1.
+/// makes them) by the power `even` of theirs, 0 gives each the same. Their mean is 1.
 pub fn weights(samples: &[Sample<'_>], class: impl Fn(Lang) -> usize, even: f32) -> Vec<f32> {
     let mut sizes: FxHashMap<(usize, Lang, u32), f32> = FxHashMap::default();
     for sample in samples {

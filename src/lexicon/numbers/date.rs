@@ -154,7 +154,12 @@ pub(super) fn time(terms: &Terms, tokens: &[Token], at: usize) -> Found {
     next += zone.as_ref().map_or(0, |term| term.len);
     // `3 malam` are three nights unless a word of the clock says otherwise; `7 pm` are none.
     let latin = half.as_ref().is_some_and(|term| matches!(&*term.text, "am" | "pm"));
-    let sure = clock.is_some() || colon || zone.is_some() || latin || (minute.is_some() && half.is_some());
+    let sure = clock.is_some()
+        || (hour == 12 && half.is_some())
+        || colon
+        || zone.is_some()
+        || latin
+        || (minute.is_some() && half.is_some());
     if !sure || (hour > 12 && minute.is_none() && latin) {
         return None;
     }

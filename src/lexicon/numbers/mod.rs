@@ -270,3 +270,81 @@ fn written(mut number: u32) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(lang: Lang, text: &str) -> Result<String, LexiconError> {
+        let numbers = Numbers::new(&Lexicons::builtin(), lang)?;
+        Ok(numbers.values(text).into_iter().map(|value| value.canonical).collect::<Vec<_>>().join(" | "))
+    }
+
+    #[test]
+    fn one_value_in_three_languages() -> Result<(), LexiconError> {
+        for (lang, text, expected) in [
+            (Lang::MS, "RM1.2 bilion dan 54,000 orang", "1200000000 MYR | 54000"),
+            (Lang::ID, "Rp 1,2 triliun untuk 54.000 orang", "1200000000000 IDR | 54000"),
+            (Lang::EN, "US$33bn for fifty-four thousand people", "33000000000 USD | 54000"),
+            (Lang::MS, "dua setengah juta", "2500000"),
+            (Lang::EN, "two and a half million", "2500000"),
+            (Lang::ID, "dua juta lima ratus ribu", "2500000"),
+            (Lang::MS, "tiga perempat, dua pertiga, separuh", "0.75 | 2/3 | 0.5"),
+            (Lang::EN, "three quarters, two-thirds, half", "0.75 | 2/3 | 0.5"),
+            (Lang::ID, "abad XX, ke-3, ketujuh belas", "20 ORD | 3 ORD | 17 ORD"),
+            (Lang::EN, "the twenty-first, 3rd and seventeenth", "21 ORD | 3 ORD | 17 ORD"),
+            (Lang::EN, "minus 5 and -5, not 3-5", "-5 | -5 | 3 | 5"),
+        ] {
+            assert_eq!(values(lang, text)?, expected, "{text}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn dates_and_times_in_three_languages() -> Result<(), LexiconError> {
+        for (lang, text, expected) in [
+            (Lang::MS, "Isnin, 3 Mac 2018, 2.30 petang", "DOW1 | 2018-03-03 | T14:30"),
+            (Lang::ID, "Senin (3/3/2018) pukul 14.30 WIB", "DOW1 | 2018-03-03 | T14:30"),
+            (Lang::EN, "Monday, March 3rd, 2018 at 2:30 p.m.", "DOW1 | 2018-03-03 | T14:30"),
+            (Lang::MS, "31 Januari, 12 tengah malam", "--01-31 | T00:00"),
+            (Lang::ID, "Maret 2018, jam 1 siang", "2018-03 | T13:00"),
+            (Lang::EN, "11/23/2019, 12 noon", "2019-11-23 | T12:00"),
+            // A week is no Sunday, and may is no month.
+            (Lang::ID, "minggu lalu", ""),
+            (Lang::EN, "they may 5 times", "5"),
+            (Lang::ID, "tiga malam", "3"),
+        ] {
+            assert_eq!(values(lang, text)?, expected, "{text}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn marks_are_read_by_form_where_only_one_reading_is_possible() -> Result<(), LexiconError> {
+        for (lang, text, expected) in [
+            (Lang::ID, "1.500", "1500"),
+            (Lang::EN, "1.500", "1.5"),
+            (Lang::ID, "1.5", "1.5"),
+            (Lang::MS, "2,5", "2.5"),
+            (Lang::ID, "1,234,567.89", "1234567.89"),
+            (Lang::EN, "1.234.567,89", "1234567.89"),
+            (Lang::EN, "99999999999999999999999999999", ""),
+        ] {
+            assert_eq!(values(lang, text)?, expected, "{text}");
+        }
+        Ok(())
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_has_its_values_in_order(text in "([0-9.,:/%$ -]|ribu|juta|ke|Mac|½|İ|\\PC){0,12}") {
+            if let Ok(numbers) = Numbers::new(&Lexicons::builtin(), Lang::MS) {
+                let mut at = 0;
+                for value in numbers.values(&text) {
+                    proptest::prop_assert!(value.range.start >= at && text.get(value.range.clone()).is_some());
+                    at = value.range.end;
+                }
+            }
+        }
+    }
+}
