@@ -121,6 +121,9 @@ pub struct RunArgs {
     /// What a rule does to a pair that breaks it: NAME=off, NAME=flag or NAME=drop; may be given again
     #[arg(long = "rule", value_name = "NAME=ACTION", action = clap::ArgAction::Append)]
     pub rules: Vec<String>,
+    /// Site that pages without an address belong to, so that what repeats on them counts as template
+    #[arg(long, value_name = "NAME")]
+    pub site: Option<String>,
     /// Where to write what was learned of the words
     #[arg(long, value_name = "FILE")]
     pub save_lexicon: Option<String>,
@@ -149,6 +152,12 @@ pub struct CleanArgs {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = CleanFormat::Text)]
     pub format: CleanFormat,
+    /// Read everything twice, and drop what repeats over the pages of one site
+    #[arg(long)]
+    pub sites: bool,
+    /// Site that pages without an address belong to; goes with --sites
+    #[arg(long, value_name = "NAME", requires = "sites")]
+    pub site: Option<String>,
     /// Output file; a folder for --format labels
     #[arg(short, long)]
     pub output: Option<String>,
