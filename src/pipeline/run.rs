@@ -135,6 +135,10 @@ fn documents(stages: Stages<'_>, inputs: Vec<Input>, options: &Options, outcome:
                 cleaned_documents.push(document);
                 return Ok(());
             }
+            Ok(Err(error)) if !error.is_failure() => {
+                outcome.funnel.skip(error.reason());
+                return Ok(());
+            }
             Ok(Err(error)) => Skip { reason: error.reason().to_owned(), message: error.to_string() },
             Err(panic) => Skip { reason: "internal".to_owned(), message: panic.to_string() },
         };
