@@ -60,7 +60,6 @@ fn a_crawl_is_read_and_every_record_accounted_for() {
         .code(0)
         .stderr(contains("3 seen = 1 read + 2 skipped (warc_request 1, warc_revisit 1)"));
     let rows = folder.read("out.jsonl");
-    assert!(rows.lines().count() >= 3, "{rows}");
     assert!(rows.contains("a.warc.gz#1\"") && rows.contains("\"src_url\":\"https://warta.example/1\""), "{rows}");
     let funnel: serde_json::Value = serde_json::from_str(&folder.read("funnel.json")).expect("JSON");
     let site = &funnel["sites"]["warta.example"];
@@ -96,7 +95,7 @@ fn lists_of_paths_are_read_from_a_file_or_standard_input() {
     let folder = Folder::with(&[("a.html", PAGE), ("b.txt", "Kucing itu tidur di atas meja.\n")]);
     let list = format!("{}\r\n\n{}\n", folder.path("a.html"), folder.path("b.txt"));
     let stdin = sejajar(&["clean", "--files-from", "-"]).write_stdin(list.clone()).assert().code(0);
-    stdin.stdout(contains("Kucing itu").and(contains("Banjir di tiga")));
+    stdin.stdout(contains("Kucing itu").and(contains("Seramai 120")));
     let file = folder.write("list", list.as_bytes());
     sejajar(&["clean", "--files-from", &file]).assert().code(0).stdout(contains("Kucing itu"));
     sejajar(&["clean", "-", "--files-from", "-"]).assert().code(2).stderr(contains("hint"));
