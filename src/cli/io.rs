@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 
+use super::args::Inputs;
 use super::{Common, Failure};
 use crate::flow::Flow;
 use crate::lang::Lang;
@@ -68,8 +69,23 @@ pub fn numbers(lexicons: &Lexicons, langs: (Lang, Lang)) -> Result<[Numbers; 2],
 }
 
 /// The inputs that arguments stand for; where there are none at all, an error.
-pub fn inputs(arguments: &[String]) -> Result<(Vec<Input>, Vec<Skip>), Failure> {
-    let (inputs, mut errors) = read::discover(arguments);
+pub fn inputs(arguments: &Inputs) -> Result<(Vec<Input>, Vec<Skip>), Failure> {
+    let mut paths = arguments.paths.clone();
+    if let Some(list) = &arguments.files_from {
+        if list == "-" && paths.iter().any(|path| path == "-") {
+            return Err(Failure::usage(
+                "standard input cannot be a page and the list of files at once",
+                "give the list as a file: --files-from FILE",
+            ));
+        }
+        for (_, reader) in open(std::slice::from_ref(list))? {
+            for line in reader.lines() {
+                let line = line.map_err(|e| Failure::io(list, e))?;
+                paths.extend((!line.trim().is_empty()).then(|| line.trim_end_matches('\r').to_owned()));
+            }
+        }
+    }
+    let (inputs, mut errors) = read::discover(&paths);
     if inputs.is_empty() && !errors.is_empty() {
         return Err(Failure::Input(errors.swap_remove(0)));
     }

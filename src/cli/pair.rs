@@ -7,6 +7,7 @@ use super::io::{self, finish, numbers, output};
 use super::{Common, Failure};
 use crate::align::Aligner;
 use crate::pipeline::{self, Options, Stages};
+use crate::report::Progress;
 use crate::score::Policy;
 
 pub fn run(common: &Common, args: &PairArgs) -> Result<u8, Failure> {
@@ -25,6 +26,8 @@ pub fn run(common: &Common, args: &PairArgs) -> Result<u8, Failure> {
         site: None,
         policy: Policy::default(),
         read: common.reading(),
+        whole: false,
+        progress: Progress::default(),
     };
     let flow = common.flow()?;
     let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;

@@ -29,6 +29,8 @@ pub struct Record {
     pub format: Format,
     /// What the container says of it (URL, title, date, language).
     pub meta: Meta,
+    /// When it was fetched, ISO 8601: stands for the date where neither container nor page says one.
+    pub fetched: Option<String>,
 }
 
 /// The same page in another language, as the page declares it (`<link rel=alternate hreflang>`).
