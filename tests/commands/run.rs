@@ -103,7 +103,8 @@ fn what_is_rejected_is_written_with_its_reasons() {
     assert!(!reject_ids.is_empty() && column(&rejects, "flags").iter().all(|f| f.contains("low_score")));
     let least = |score: &String| score.parse::<f64>().expect("a number") >= 0.9;
     assert!(column(&kept, "score").iter().all(least) && !column(&rejects, "score").iter().any(least));
-    let counts = format!("{} = {} kept + {} rejected", kept_ids.len() + reject_ids.len(), kept_ids.len(), reject_ids.len());
+    let counts =
+        format!("{} = {} kept + {} rejected", kept_ids.len() + reject_ids.len(), kept_ids.len(), reject_ids.len());
     assert!(stderr(&done).contains(&counts), "{}", stderr(&done));
     // With --keep-all the same pairs are all there, flagged.
     let all = folder.call(&["run", "six", "--min-score", "0.9", "--keep-all"]).args(MS_EN).assert().code(0);
@@ -122,8 +123,14 @@ fn what_is_rejected_is_written_with_its_reasons() {
 #[test]
 fn rules_are_set_by_name() {
     let pages = [
-        ("a/ms.txt", "Harga tiket ke Pulau Tioman naik kepada RM60 mulai bulan Jun.\nBot bertolak dari jeti Mersing setiap pagi.\n"),
-        ("a/en.txt", "Tickets to Tioman Island will cost RM65 from the month of June.\nBoats leave the Mersing jetty every morning.\n"),
+        (
+            "a/ms.txt",
+            "Harga tiket ke Pulau Tioman naik kepada RM60 mulai bulan Jun.\nBot bertolak dari jeti Mersing setiap pagi.\n",
+        ),
+        (
+            "a/en.txt",
+            "Tickets to Tioman Island will cost RM65 from the month of June.\nBoats leave the Mersing jetty every morning.\n",
+        ),
     ];
     let folder = Folder::with(&pages);
     let flags = |rule: &[&str]| {
@@ -146,12 +153,17 @@ fn rules_are_set_by_name() {
 #[test]
 fn cells_that_a_spreadsheet_would_run_are_prefixed_on_demand() {
     let folder = Folder::with(&[
-        ("a/ms.txt", "-5 darjah Celsius dicatat di puncak Gunung Kinabalu pada 3 Januari.\nPendaki diminta membawa baju tebal.\n"),
-        ("a/en.txt", "-5 degrees Celsius was recorded at the top of Mount Kinabalu on 3 January.\nClimbers were asked to bring thick clothes.\n"),
+        (
+            "a/ms.txt",
+            "-5 darjah Celsius dicatat di puncak Gunung Kinabalu pada 3 Januari.\nPendaki diminta membawa baju tebal.\n",
+        ),
+        (
+            "a/en.txt",
+            "-5 degrees Celsius was recorded at the top of Mount Kinabalu on 3 January.\nClimbers were asked to bring thick clothes.\n",
+        ),
     ]);
-    let table = |more: &[&str]| {
-        stdout(&folder.call(&["run", "a", "--keep-all"]).args(MS_EN).args(more).assert().code(0))
-    };
+    let table =
+        |more: &[&str]| stdout(&folder.call(&["run", "a", "--keep-all"]).args(MS_EN).args(more).assert().code(0));
     assert!(column(&table(&[]), "src_text").iter().any(|t| t.starts_with("-5 darjah")));
     let safe = table(&["--spreadsheet-safe"]);
     assert!(column(&safe, "src_text").iter().any(|t| t.starts_with("'-5 darjah")));
@@ -224,11 +236,7 @@ fn explain_goes_on_where_the_document_is_gone() {
     let folder = Folder::of_data(&["six"]);
     folder.call(&["run", "six", "-o", "p.csv"]).args(MS_EN).assert().code(0);
     let id = id_of(&folder.read("p.csv"), "1,240 mangsa");
-    folder
-        .call(&["explain", &id, "p.csv"])
-        .assert()
-        .code(0)
-        .stdout(contains("without what the run learned of words"));
+    folder.call(&["explain", &id, "p.csv"]).assert().code(0).stdout(contains("without what the run learned of words"));
     std::fs::remove_file(folder.path("six/banjir.txt")).expect("removed");
     folder.write("six/flood.txt", b"Gone.\n");
     folder
