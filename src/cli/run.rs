@@ -21,6 +21,7 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     let sentencers = common.sentencers(&lexicons, Some(&[args.languages.src, args.languages.trg]))?;
     let aligner = Aligner::load(&lexicons, args.languages.src, args.languages.trg)?;
     let (inputs, unfound) = io::inputs(&args.inputs)?;
+    let known = io::known(args.known.as_deref(), (args.languages.src, args.languages.trg))?;
     let options = Options {
         src: args.languages.src,
         trg: args.languages.trg,
@@ -37,7 +38,14 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
         args.rejects.as_deref().map(|path| format(Some(path)).and_then(|_| output(Some(path)))).transpose()?;
     let flow = common.flow()?;
     let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
-    let stages = Stages { flow: &flow, tools: &tools, sentencers: &sentencers, aligner: &aligner, numbers: &numbers };
+    let stages = Stages {
+        flow: &flow,
+        tools: &tools,
+        sentencers: &sentencers,
+        aligner: &aligner,
+        numbers: &numbers,
+        known: known.as_ref(),
+    };
     let mut outcome = pipeline::run(stages, inputs, &options);
     for skip in &unfound {
         outcome.funnel.skip(&skip.reason);
