@@ -163,7 +163,10 @@ impl<'a> Scorer<'a> {
             + f32::from(self.ends(&self.doc.src, src.start) != self.ends(&self.doc.trg, trg.start));
         let a: f32 = src.clone().map(|i| f32::from(self.doc.src.parts[i])).sum();
         let b: f32 = trg.clone().map(|j| f32::from(self.doc.trg.parts[j])).sum();
-        price - self.w.parts * (a - b).abs().min(3.0) - self.w.torn * torn - self.w.paragraph * (breaks(&self.doc.src, &src) + breaks(&self.doc.trg, &trg))
+        price
+            - self.w.parts * (a - b).abs().min(3.0)
+            - self.w.torn * torn
+            - self.w.paragraph * (breaks(&self.doc.src, &src) + breaks(&self.doc.trg, &trg))
     }
 
     /// Whether the text comes to an end before a sentence.

@@ -75,7 +75,7 @@ impl Matrix {
         let mut prior = doc.prior.iter().peekable();
         let mut row: Vec<(u32, f32, f32)> = Vec::new();
         starts.push(0);
-        for s in 0..doc.src.types.len() {
+        for (s, &chance) in src_chance.iter().enumerate() {
             row.clear();
             while let Some(&&(_, t, p)) = prior.peek().filter(|link| link.0 as usize == s) {
                 row.push((t, p, 0.0));
@@ -100,7 +100,7 @@ impl Matrix {
                     _ => (0.0, 0.0),
                 };
                 let forward = (count + w.prior * p) / (ns + w.prior) / trg_chance[t as usize];
-                let backward = (count + w.prior * p) / (nt + w.prior) / src_chance[s];
+                let backward = (count + w.prior * p) / (nt + w.prior) / chance;
                 if forward > 1.0 || backward > 1.0 {
                     links.push(Link { to: t, forward, backward });
                 }

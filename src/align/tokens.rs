@@ -136,7 +136,14 @@ impl Side {
             None => {
                 let id = self.types.len() as u32;
                 index.insert(text.into(), id);
-                self.types.push(Type { text: text.into(), class, count: 0, capital: false, capitals: 0, entries: Vec::new() });
+                self.types.push(Type {
+                    text: text.into(),
+                    class,
+                    count: 0,
+                    capital: false,
+                    capitals: 0,
+                    entries: Vec::new(),
+                });
                 id
             }
         };

@@ -124,6 +124,9 @@ pub struct RunArgs {
     /// What an earlier run learned of the words (--save-lexicon, lexicon learn)
     #[arg(long, value_name = "FILE")]
     pub known: Option<String>,
+    /// Site that pages without an address belong to, so that what repeats on them counts as template
+    #[arg(long, value_name = "NAME")]
+    pub site: Option<String>,
     /// Where to write what was learned of the words
     #[arg(long, value_name = "FILE")]
     pub save_lexicon: Option<String>,
@@ -152,6 +155,12 @@ pub struct CleanArgs {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = CleanFormat::Text)]
     pub format: CleanFormat,
+    /// Read everything twice, and drop what repeats over the pages of one site
+    #[arg(long)]
+    pub sites: bool,
+    /// Site that pages without an address belong to; goes with --sites
+    #[arg(long, value_name = "NAME", requires = "sites")]
+    pub site: Option<String>,
     /// Output file; a folder for --format labels
     #[arg(short, long)]
     pub output: Option<String>,

@@ -27,6 +27,7 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
         trg: args.languages.trg,
         min_score: args.min_score,
         keep_all: args.keep_all,
+        site: args.site.clone(),
         policy: policy(&args.rules)?,
         read: common.reading(),
     };

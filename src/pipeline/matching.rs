@@ -9,16 +9,16 @@ use crate::pair::{Address, Candidate, Index, Judged, Match, Profile, Profiler, a
 /// How many candidates of a document are judged.
 const CANDIDATES: usize = 5;
 
+/// Similarity of a candidate that is judged, as a share of the best one's.
+const NEAR: f32 = 0.4;
+
 /// Least score of a pair.
 const LEAST: f64 = 0.4;
 
 /// How far a pair must be ahead of the runner-up.
 const MARGIN: f64 = 1.15;
 
-/// How far a pair must be ahead once both documents were read to the end.
-const CLOSE_MARGIN: f64 = 1.002;
-
-/// Sentences of each side that the first look goes by.
+/// Sentences of each side that the judgement goes by.
 const QUICK: usize = 40;
 
 /// What an address that says so adds to a candidate's score.
@@ -55,26 +55,23 @@ pub fn matches(stages: Stages<'_>, documents: &[Prepared], langs: (Lang, Lang)) 
         .collect();
     let links = links(stages.tools, documents, (&src, &trg), langs);
     let asked: Vec<(usize, Candidate)> =
-        candidates.into_iter().enumerate().flat_map(|(s, c)| c.into_iter().map(move |c| (s, c))).collect();
+        candidates.into_iter().enumerate().flat_map(|(s, c)| near(c).map(move |c| (s, c))).collect();
     let passage = |i: usize, lang: Lang| pages::passage(&documents[i], &pages::select(&documents[i], lang));
-    let judge = |asked: &[(usize, Candidate)], most: usize| -> Vec<Judged> {
-        let quick = stages
-            .flow
-            .map(asked, |&(s, c)| stages.aligner.quick(&passage(src[s], langs.0), &passage(trg[c.trg], langs.1), most));
-        let score = |(&(s, c), quick): (&(usize, Candidate), Result<f64, _>)| {
-            let linked = if links.contains(&(s, c.trg)) { LINKED } else { 0.0 };
-            Judged { src: s, trg: c.trg, score: (quick.unwrap_or(0.0) + linked).min(1.0) }
-        };
-        asked.iter().zip(quick).map(score).collect()
-    };
-    let judged = judge(&asked, QUICK);
-    let mut matches = assign(judged.clone(), LEAST, MARGIN);
-    // Near-copies of one story are rivals whose beginnings say the same: they are read to the end.
-    let free = |j: &Judged| j.score >= LEAST && matches.iter().all(|m| m.src != j.src && m.trg != j.trg);
-    let rivals: Vec<_> = asked.iter().zip(&judged).filter(|(_, j)| free(j)).map(|(asked, _)| *asked).collect();
-    matches.extend(assign(judge(&rivals, usize::MAX), LEAST, CLOSE_MARGIN));
-    matches.sort_by_key(|m| m.src);
+    let quick = stages
+        .flow
+        .map(&asked, |&(s, c)| stages.aligner.quick(&passage(src[s], langs.0), &passage(trg[c.trg], langs.1), QUICK));
+    let judged = asked.iter().zip(quick).map(|(&(s, c), quick)| {
+        let linked = if links.contains(&(s, c.trg)) { LINKED } else { 0.0 };
+        Judged { src: s, trg: c.trg, score: (quick.unwrap_or(0.0) + linked).min(1.0) }
+    });
+    let matches = assign(judged.collect(), LEAST, MARGIN);
     matches.into_iter().map(|m| Match { src: src[m.src], trg: trg[m.trg], score: m.score }).collect()
+}
+
+/// The candidates that are not far behind the best of them.
+fn near(candidates: Vec<Candidate>) -> impl Iterator<Item = Candidate> {
+    let best = candidates.first().map_or(0.0, |c| c.similarity);
+    candidates.into_iter().filter(move |c| c.similarity >= best * NEAR)
 }
 
 fn lang_of(prepared: &Prepared) -> Lang {
