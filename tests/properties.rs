@@ -257,6 +257,7 @@ proptest! {
             sentencers: &house.sentencers,
             aligner: &house.aligner,
             numbers: &house.numbers,
+            known: None,
         };
         let options = Options { min_score: 0.6, keep_all, ..Options::new(Lang::MS, Lang::EN) };
         let done = pipeline::run(stages, inputs, &options);

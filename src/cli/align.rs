@@ -35,6 +35,7 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     let identifier = Identifier::load(&lexicons)?;
     let sentencers = common.sentencers(&lexicons, Some(&[args.languages.src, args.languages.trg]))?;
     let aligner = Aligner::load(&lexicons, args.languages.src, args.languages.trg)?;
+    let known = io::known(args.known.as_deref(), (args.languages.src, args.languages.trg))?;
     let flow = common.flow()?;
     let mut skipped = Vec::new();
     let mut read = Vec::new();
@@ -57,7 +58,7 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
     let judge = Judge { identifier: &identifier, numbers: &numbers, policy: &policy, min_score: 0.0, keep_all: true };
     let mut pairs = 0;
-    let options = AlignOptions { learn: !args.no_learn, one_to_one: args.one_to_one, known: None };
+    let options = AlignOptions { learn: !args.no_learn, one_to_one: args.one_to_one, known: known.as_ref() };
     let aligned = align_batch(&flow, &aligner, &jobs, &options);
     if let Some(path) = args.save_lexicon.as_deref() {
         io::save_lexicon(path, aligned.learned.as_ref())?;

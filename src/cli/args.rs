@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::corpus::args::{ConvertArgs, DedupArgs, FilterArgs, SampleArgs, ScoreArgs, StatsArgs};
+use super::corpus::args::{ConvertArgs, DedupArgs, FilterArgs, PairsIn, SampleArgs, ScoreArgs, StatsArgs};
 use super::run::args::RunArgs;
 use crate::lang::Lang;
 
@@ -261,6 +261,9 @@ pub struct AlignArgs {
     /// Least score of a pair, 0-1 (forms of pairs only)
     #[arg(long, default_value_t = 0.0, value_name = "X")]
     pub min_score: f64,
+    /// What an earlier run learned of the words (--save-lexicon, lexicon learn)
+    #[arg(long, value_name = "FILE")]
+    pub known: Option<String>,
     /// Where to write what was learned of the words
     #[arg(long, value_name = "FILE")]
     pub save_lexicon: Option<String>,
@@ -325,6 +328,33 @@ pub enum LexiconCommand {
         /// The language of the equivalents
         #[arg(long, value_name = "LANG", default_value = "en")]
         with: Lang,
+    },
+    /// Learn a lexicon from pairs of sentences
+    Learn {
+        /// The pairs.
+        #[command(flatten)]
+        input: PairsIn,
+        /// What was learned before, which the new counts are added to
+        #[arg(long, value_name = "FILE")]
+        known: Option<String>,
+        /// Least probability of a pair of words in a .dic, 0-1
+        #[arg(long, default_value_t = 0.1, value_name = "X")]
+        least: f64,
+        /// Output: a learned lexicon, or a dictionary for hunalign where the name ends in .dic
+        #[arg(short, long)]
+        output: Option<String>,
+    },
+    /// Add up lexicons that were learned
+    Merge {
+        /// The lexicons
+        #[arg(required = true)]
+        files: Vec<String>,
+        /// Least probability of a pair of words in a .dic, 0-1
+        #[arg(long, default_value_t = 0.1, value_name = "X")]
+        least: f64,
+        /// Output: a learned lexicon, or a dictionary for hunalign where the name ends in .dic
+        #[arg(short, long)]
+        output: Option<String>,
     },
     /// The built-in lexicon of two languages as a dictionary for hunalign
     Export {

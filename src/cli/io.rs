@@ -107,6 +107,19 @@ pub fn finish(output: Output, path: Option<&str>) -> Result<(), Failure> {
     output.finish().map_err(|e| Failure::io(path.unwrap_or("standard output"), e))
 }
 
+/// What an earlier run learned of words, of the same two languages.
+pub fn known(path: Option<&str>, langs: (Lang, Lang)) -> Result<Option<Learned>, Failure> {
+    let Some(path) = path else { return Ok(None) };
+    let learned = Learned::parse(&text(path)?, path)?;
+    if (learned.src, learned.trg) != langs {
+        return Err(Failure::usage(
+            format!("{path} is of {} and {}, not of {} and {}", learned.src, learned.trg, langs.0, langs.1),
+            "give the lexicon that was learned from these two languages, in this order",
+        ));
+    }
+    Ok(Some(learned))
+}
+
 /// Writes what was learned of words; an empty file where nothing was.
 pub fn save_lexicon(path: &str, learned: Option<&Learned>) -> Result<(), Failure> {
     let mut out = output(Some(path))?;

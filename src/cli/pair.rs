@@ -19,7 +19,14 @@ pub fn run(common: &Common, args: &PairArgs) -> Result<u8, Failure> {
     let options = Options { read: common.reading(), ..Options::new(args.languages.src, args.languages.trg) };
     let flow = common.flow()?;
     let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
-    let stages = Stages { flow: &flow, tools: &tools, sentencers: &sentencers, aligner: &aligner, numbers: &numbers };
+    let stages = Stages {
+        flow: &flow,
+        tools: &tools,
+        sentencers: &sentencers,
+        aligner: &aligner,
+        numbers: &numbers,
+        known: None,
+    };
     let (matches, more) = pipeline::match_documents(stages, inputs, &options);
     skipped.extend(more);
     for (src, trg, score) in &matches {

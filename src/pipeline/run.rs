@@ -96,6 +96,8 @@ pub struct Stages<'a> {
     pub aligner: &'a Aligner,
     /// Numbers, dates and sums of the two languages.
     pub numbers: &'a [Numbers; 2],
+    /// What an earlier run learned of the words.
+    pub known: Option<&'a Learned>,
 }
 
 /// Takes inputs the whole way.
@@ -108,7 +110,8 @@ pub fn run(stages: Stages<'_>, inputs: Vec<Input>, options: &Options) -> Outcome
     count_sentences(&documents, &tasks, &mut outcome.funnel);
     let jobs: Vec<_> = tasks.iter().map(|task| pages::job(&documents, task)).collect();
     let mut found = Vec::new();
-    let aligned = align_batch(stages.flow, stages.aligner, &jobs, &AlignOptions::default());
+    let teaching = AlignOptions { known: stages.known, ..AlignOptions::default() };
+    let aligned = align_batch(stages.flow, stages.aligner, &jobs, &teaching);
     for (task, ladder) in tasks.iter().zip(&aligned.ladders) {
         match ladder {
             Ok(ladder) => {

@@ -20,7 +20,7 @@ use crate::model::{Row, cell};
 use crate::read::pairs::{self, Columns, Rows};
 
 /// Opens a file of pairs.
-fn rows(input: &PairsIn) -> Result<Rows, Failure> {
+pub(super) fn rows(input: &PairsIn) -> Result<Rows, Failure> {
     let open = |path: &String| io::open(std::slice::from_ref(path)).map(|mut readers| readers.swap_remove(0).1);
     let trg = input.moses.as_ref().map(open).transpose()?;
     let columns = Columns { src: input.src_column.clone(), trg: input.trg_column.clone() };
@@ -28,7 +28,7 @@ fn rows(input: &PairsIn) -> Result<Rows, Failure> {
 }
 
 /// The languages of a row: those given, or those that the row names.
-fn langs(input: &PairsIn, row: &Row) -> (Lang, Lang) {
+pub(super) fn langs(input: &PairsIn, row: &Row) -> (Lang, Lang) {
     let named = |given: Option<Lang>, column: &str| given.or_else(|| Lang::parse(&cell(row, column)).ok());
     (named(input.src, "src_lang").unwrap_or(Lang::UND), named(input.trg, "trg_lang").unwrap_or(Lang::UND))
 }

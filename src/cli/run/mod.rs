@@ -52,7 +52,15 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     };
     let flow = common.flow()?;
     let numbers = numbers(&lexicons, langs)?;
-    let stages = Stages { flow: &flow, tools: &tools, sentencers: &sentencers, aligner: &aligner, numbers: &numbers };
+    let known = io::known(args.known.as_deref(), langs)?;
+    let stages = Stages {
+        flow: &flow,
+        tools: &tools,
+        sentencers: &sentencers,
+        aligner: &aligner,
+        numbers: &numbers,
+        known: known.as_ref(),
+    };
     let mut outcome = pipeline::run(stages, inputs, &options);
     options.progress.end();
     for skip in &unfound {
