@@ -22,7 +22,8 @@ fn frame(site: usize, lang: &str, title: &str, url: &str, other: &str, body: &st
     } else {
         ("ms", ["Home", "News", "Sport", "Business", "Contact us"])
     };
-    let items: String = menu.iter().map(|m| format!("<li class=\"menu-item\"><a href=\"/{lang}/{m}\">{m}</a></li>\n")).collect();
+    let items: String =
+        menu.iter().map(|m| format!("<li class=\"menu-item\"><a href=\"/{lang}/{m}\">{m}</a></li>\n")).collect();
     let related: String =
         (0..6).map(|n| format!("<li><a href=\"/{lang}/lain-{n}\">{} {n} {title}</a></li>\n", menu[n % 5])).collect();
     format!(
@@ -85,7 +86,9 @@ fn main() -> io::Result<()> {
     let asked: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
     let sizes = if asked.is_empty() { vec![200, 1_000, 4_000] } else { asked };
     let langs = ["-s", "ms", "-t", "en", "-q"];
-    println!("| pages | MB | CPU s | MB a CPU s | pages a CPU s | peak MB | clean | pair | align and write | 1 thread / 2 |");
+    println!(
+        "| pages | MB | CPU s | MB a CPU s | pages a CPU s | peak MB | clean | pair | align and write | 1 thread / 2 |"
+    );
     println!("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     let mut points = Vec::new();
     for &pages in &sizes {

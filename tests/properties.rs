@@ -187,7 +187,8 @@ fn written(format: PairFormat, rows: &[(String, String)]) -> String {
     let options = RowOptions { columns, src_lang: "ms".into(), spreadsheet_safe: false };
     let mut writer = row_writer(format, &mut bytes, &options).expect("memory");
     for (src, trg) in rows {
-        let row = Row::from_iter([("src_text".to_owned(), src.clone().into()), ("trg_text".to_owned(), trg.clone().into())]);
+        let row =
+            Row::from_iter([("src_text".to_owned(), src.clone().into()), ("trg_text".to_owned(), trg.clone().into())]);
         writer.row(&row).expect("memory");
     }
     writer.end().expect("memory");

@@ -123,7 +123,8 @@ fn what_convert_writes_is_valid_whatever_stands_in_the_texts() {
     let lines: Vec<String> = rows
         .iter()
         .map(|(src, trg)| {
-            serde_json::json!({"src_text": src, "trg_text": trg, "pair_id": "a\"<&>", "my note": "x\u{1}<y>"}).to_string()
+            serde_json::json!({"src_text": src, "trg_text": trg, "pair_id": "a\"<&>", "my note": "x\u{1}<y>"})
+                .to_string()
         })
         .collect();
     folder.write("a.jsonl", lines.join("\n").as_bytes());

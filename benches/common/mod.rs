@@ -49,7 +49,8 @@ fn capital(text: &str) -> String {
 /// A text of `len` sentences in Malay and English; numbers and names among them as in news.
 pub fn article(phrases: &[(String, String)], len: usize, draw: &mut Draw) -> Vec<(String, String)> {
     let sentence = |draw: &mut Draw| {
-        let parts: Vec<&(String, String)> = (0..3 + draw.below(3)).map(|_| &phrases[draw.below(phrases.len())]).collect();
+        let parts: Vec<&(String, String)> =
+            (0..3 + draw.below(3)).map(|_| &phrases[draw.below(phrases.len())]).collect();
         let join = |parts: Vec<&str>, and: &str| {
             let (last, rest) = parts.split_last().map_or(("", &[][..]), |(last, rest)| (*last, rest));
             format!("{} {and} {last}", rest.join(", "))

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::args::{AlignArgs, AlignFormat};
+use super::args::{AlignArgs, AlignFormat, Languages};
 use super::io::{self, finish, numbers, output, text};
 use super::{Common, Failure};
 use crate::align::{Aligner, Job, Passage};
@@ -12,6 +12,9 @@ use crate::model::{Bead, Flag, Ladder, Pair, Row, Side, Span, Spans, Text};
 use crate::pipeline::{AlignOptions, Judge, Sentencers, Skip, align_batch};
 use crate::score::Policy;
 use crate::write::{self, PairFormat, RowOptions};
+
+/// Least confidence in a text's language that is told, 0–1.
+const SURE: f64 = 0.9;
 
 /// One alignment that is asked for: two texts and where the result goes.
 struct Request {
@@ -43,6 +46,9 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
             Err(panic) => skipped.push(Skip { reason: "internal".into(), message: format!("{}: {panic}", row.src) }),
         }
     }
+    for (row, (src, trg)) in &read {
+        common.warn_of_languages(&identifier, row, (src, trg), &args.languages);
+    }
     let jobs: Vec<Job> =
         read.iter().map(|(_, (src, trg))| Job { src: src.passage.clone(), trg: trg.passage.clone() }).collect();
     let policy = Policy::default();
@@ -68,6 +74,37 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     }
     let code = common.skipped(&skipped)?;
     Ok(if pairs == 0 { 4 } else { code })
+}
+
+/// Sentences of a text that its language is told by.
+const TOLD_BY: usize = 50;
+
+impl Common {
+    /// Says where a text is in another language than the one it was given for.
+    fn warn_of_languages(
+        &self,
+        identifier: &Identifier,
+        row: &Request,
+        sides: (&Sentences, &Sentences),
+        said: &Languages,
+    ) {
+        let guess = |side: &Sentences| {
+            let text = side.passage.sentences.iter().take(TOLD_BY).map(String::as_str).collect::<Vec<_>>().join(" ");
+            let guess = identifier.identify(&text);
+            (guess.confidence > SURE).then_some(guess.lang).filter(|lang| *lang != Lang::UND)
+        };
+        // Malay and Indonesian are taken for each other too easily to warn of.
+        let close = |a: Lang, b: Lang| [a, b].iter().all(|l| [Lang::MS, Lang::ID].contains(l));
+        let other = |found: Option<Lang>, said: Lang| found.filter(|&lang| lang != said && !close(lang, said));
+        let (src, trg) = (other(guess(sides.0), said.src), other(guess(sides.1), said.trg));
+        let swapped = src == Some(said.trg) && trg == Some(said.src);
+        for (path, found, said) in [(&row.src, src, said.src), (&row.trg, trg, said.trg)] {
+            if let Some(found) = found {
+                let hint = if swapped { "; are source and target swapped?" } else { "" };
+                self.say(&format!("sejajar: {path}: looks like '{found}', not '{said}'{hint}"));
+            }
+        }
+    }
 }
 
 fn rows(args: &AlignArgs) -> Result<Vec<Request>, Failure> {

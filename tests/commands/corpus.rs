@@ -49,7 +49,9 @@ fn standard_input_scores_the_same_as_a_file() {
 
 #[test]
 fn filtering_keeps_drops_and_counts() {
-    let folder = corpus();
+    let scores = ["score", "0.9", "0.8", "0.1", "0.9", "0.7"];
+    let scored: String = TSV.lines().zip(scores).map(|(line, score)| format!("{line}\t{score}\n")).collect();
+    let folder = Folder::with(&[("c.tsv", &scored)]);
     let call = ["filter", "c.tsv", "-o", "kept.jsonl", "--rejects", "out.csv", "--min-score", "0.3"];
     let done = folder.call(&call).args(MS_EN).assert().code(0);
     let kept: Vec<serde_json::Value> =
@@ -107,7 +109,8 @@ fn duplicates_leave_the_best_scored() {
     assert!(stderr(&done).contains("pairs 5 = 4 kept + 1 duplicates"), "{}", stderr(&done));
     let kept = folder.read("d.tsv");
     assert!(kept.contains("9 pagi.\t") && !kept.contains("9 pagi!\t"), "the first, where none has a score:\n{kept}");
-    let scored = "src_text,trg_text,score\nRumah 1 dijual.,House 1 for sale.,0.5\nRumah 2 dijual.,House 2 for sale.,0.9\n";
+    let scored =
+        "src_text,trg_text,score\nRumah 1 dijual.,House 1 for sale.,0.5\nRumah 2 dijual.,House 2 for sale.,0.9\n";
     folder.write("s.csv", scored.as_bytes());
     let best = stdout(&folder.call(&["dedup", "s.csv"]).assert().code(0));
     assert_eq!(column(&best, "src_text"), ["Rumah 2 dijual."]);
@@ -120,7 +123,9 @@ fn duplicates_leave_the_best_scored() {
 fn formats_go_round_in_a_circle() {
     let text = "src_text,trg_text,score,note\n\"Kata \"\"ya\"\", lalu pergi.\",\"He said \"\"yes\"\" & left <soon>.\",0.75,\"a,b\"\nDua.,Two.,0.5,\n";
     let folder = Folder::with(&[("a.csv", text)]);
-    for (from, to) in [("a.csv", "b.tsv"), ("b.tsv", "c.jsonl"), ("c.jsonl", "d.tmx"), ("d.tmx", "e.csv.gz"), ("e.csv.gz", "f.csv")] {
+    for (from, to) in
+        [("a.csv", "b.tsv"), ("b.tsv", "c.jsonl"), ("c.jsonl", "d.tmx"), ("d.tmx", "e.csv.gz"), ("e.csv.gz", "f.csv")]
+    {
         folder.call(&["convert", from, "-o", to]).args(MS_EN).assert().code(0).stderr("");
     }
     let round = folder.read("f.csv");
@@ -131,23 +136,29 @@ fn formats_go_round_in_a_circle() {
 
 #[test]
 fn moses_files_come_in_pairs() {
-    let folder = Folder::with(&[("m.ms", "Satu.\nDua\tekor.\n"), ("m.en", "One.\nTwo of them.\n"), ("short.en", "One.\n")]);
+    let folder =
+        Folder::with(&[("m.ms", "Satu.\nDua\tekor.\n"), ("m.en", "One.\nTwo of them.\n"), ("short.en", "One.\n")]);
     let table = stdout(&folder.call(&["convert", "m.ms", "--moses", "m.en"]).assert().code(0));
     assert_eq!(column(&table, "trg_text"), ["One.", "Two of them."]);
     folder.write("t.csv", table.as_bytes());
     folder.call(&["convert", "t.csv", "--format", "moses", "-o", "out"]).args(MS_EN).assert().code(0);
-    assert_eq!((folder.read("out.ms").as_str(), folder.read("out.en").as_str()), ("Satu.\nDua ekor.\n", "One.\nTwo of them.\n"));
-    folder.call(&["convert", "m.ms", "--moses", "short.en"]).assert().code(1).stderr(contains("short.en").or(contains("m.ms")));
+    assert_eq!(
+        (folder.read("out.ms").as_str(), folder.read("out.en").as_str()),
+        ("Satu.\nDua ekor.\n", "One.\nTwo of them.\n")
+    );
+    folder
+        .call(&["convert", "m.ms", "--moses", "short.en"])
+        .assert()
+        .code(1)
+        .stderr(contains("short.en").or(contains("m.ms")));
     folder.call(&["convert", "m.ms"]).assert().code(1).stderr(contains("--moses"));
     folder.call(&["convert", "t.csv", "--format", "moses"]).args(MS_EN).assert().code(2).stderr(contains("PREFIX"));
 }
 
 #[test]
 fn columns_go_by_other_names_and_a_table_may_have_none() {
-    let folder = Folder::with(&[
-        ("named.csv", "id,melayu,inggeris\n1,Satu.,One.\n"),
-        ("bare.tsv", "Satu.\tOne.\nDua.\tTwo.\n"),
-    ]);
+    let folder =
+        Folder::with(&[("named.csv", "id,melayu,inggeris\n1,Satu.,One.\n"), ("bare.tsv", "Satu.\tOne.\nDua.\tTwo.\n")]);
     let call = ["convert", "named.csv", "--src-column", "melayu", "--trg-column", "inggeris"];
     let table = stdout(&folder.call(&call).assert().code(0));
     assert_eq!((column(&table, "src_text"), column(&table, "id")), (vec!["Satu.".to_owned()], vec!["1".to_owned()]));
@@ -178,7 +189,10 @@ fn a_sample_is_the_same_each_time_and_in_the_order_of_the_corpus() {
 
 #[test]
 fn broken_rows_are_named_with_their_line() {
-    let folder = Folder::with(&[("a.jsonl", "{\"src_text\":\"a\",\"trg_text\":\"b\"}\n{oops\n"), ("a.tmx", "<?xml version=\"1.0\"?><tmx><body><tu><tuv xml:lang=\"ms\"><seg>a</seg></tuv></tu></body></tmx>")]);
+    let folder = Folder::with(&[
+        ("a.jsonl", "{\"src_text\":\"a\",\"trg_text\":\"b\"}\n{oops\n"),
+        ("a.tmx", "<?xml version=\"1.0\"?><tmx><body><tu><tuv xml:lang=\"ms\"><seg>a</seg></tuv></tu></body></tmx>"),
+    ]);
     folder.call(&["convert", "a.jsonl", "-o", "x.csv"]).assert().code(1).stderr(contains("line 2"));
     folder.call(&["convert", "a.tmx", "-o", "x.csv"]).assert().code(1).stderr(contains("two segments"));
     assert_eq!(folder.names(), ["a.jsonl", "a.tmx"], "nothing half-written is left");

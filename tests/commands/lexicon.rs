@@ -7,9 +7,15 @@ use predicates::str::contains;
 #[test]
 fn a_word_is_looked_up_through_its_affixes() {
     let found = stdout(&sejajar(&["lexicon", "lookup", "perpustakaan", "-l", "ms"]).assert().code(0));
-    assert!(found.lines().any(|l| l.starts_with("perpustakaan\t") && l.contains("library") && l.ends_with("form\tword")), "{found}");
+    assert!(
+        found.lines().any(|l| l.starts_with("perpustakaan\t") && l.contains("library") && l.ends_with("form\tword")),
+        "{found}"
+    );
     let found = stdout(&sejajar(&["lexicon", "lookup", "dibelinya", "-l", "ms"]).assert().code(0));
-    assert!(found.contains("buy") && found.lines().any(|l| l.ends_with("analysis") && l.contains("\tbeli\t")), "{found}");
+    assert!(
+        found.contains("buy") && found.lines().any(|l| l.ends_with("analysis") && l.contains("\tbeli\t")),
+        "{found}"
+    );
     sejajar(&["lexicon", "lookup", "54.000", "-l", "id"]).assert().code(0).stdout(contains("54000\tvalue"));
     sejajar(&["lexicon", "lookup", "Jepun", "-l", "ms", "--with", "id"]).assert().code(0).stdout(contains("Jepang"));
     sejajar(&["lexicon", "lookup", "xqzvw", "-l", "ms"]).assert().code(4).stdout("");

@@ -22,7 +22,10 @@ fn normalize_repairs_each_line_by_itself() {
 
 #[test]
 fn normalize_finds_the_language_out_where_none_is_given() {
-    assert_eq!(piped(&["normalize"], "Mereka sedang mem-bincangkan  hal itu.\n"), "Mereka sedang membincangkan hal itu.\n");
+    assert_eq!(
+        piped(&["normalize"], "Mereka sedang mem-bincangkan  hal itu.\n"),
+        "Mereka sedang membincangkan hal itu.\n"
+    );
 }
 
 #[test]

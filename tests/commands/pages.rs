@@ -99,9 +99,8 @@ fn two_pairs_are_found_among_six_documents_and_two_stay_alone() {
 
 /// A page about a number of things, too short to be known by its words.
 fn notice(lang: &str, url: &str, other: Option<(&str, &str)>, text: &str) -> String {
-    let link = other.map_or(String::new(), |(lang, url)| {
-        format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{url}\">")
-    });
+    let link = other
+        .map_or(String::new(), |(lang, url)| format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{url}\">"));
     format!(
         "<html lang=\"{lang}\"><head><link rel=\"canonical\" href=\"{url}\">{link}</head>\
          <body><article><p>{text}</p></article></body></html>"
@@ -127,10 +126,6 @@ fn addresses_and_declared_alternates_lead_to_the_partner() {
         let done = folder.call(&["pair", kind, "-s", "ms", "-t", "en"]).assert().code(0);
         let pairs: Vec<String> =
             stdout(&done).lines().map(|l| l.split('\t').take(2).collect::<Vec<_>>().join(" ")).collect();
-        assert_eq!(
-            pairs,
-            [1, 2].map(|n| format!("{kind}/{n}_ms.html {kind}/{n}_en.html")),
-            "the addresses are {kind}"
-        );
+        assert_eq!(pairs, [1, 2].map(|n| format!("{kind}/{n}_ms.html {kind}/{n}_en.html")), "the addresses are {kind}");
     }
 }

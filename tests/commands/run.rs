@@ -103,7 +103,8 @@ fn what_is_rejected_is_written_with_its_reasons() {
     assert!(!reject_ids.is_empty() && column(&rejects, "flags").iter().all(|f| f.contains("low_score")));
     let least = |score: &String| score.parse::<f64>().expect("a number") >= 0.9;
     assert!(column(&kept, "score").iter().all(least) && !column(&rejects, "score").iter().any(least));
-    let counts = format!("{} = {} kept + {} rejected", kept_ids.len() + reject_ids.len(), kept_ids.len(), reject_ids.len());
+    let counts =
+        format!("{} = {} kept + {} rejected", kept_ids.len() + reject_ids.len(), kept_ids.len(), reject_ids.len());
     assert!(stderr(&done).contains(&counts), "{}", stderr(&done));
     // With --keep-all the same pairs are all there, flagged.
     let all = folder.call(&["run", "six", "--min-score", "0.9", "--keep-all"]).args(MS_EN).assert().code(0);
@@ -121,37 +122,37 @@ fn what_is_rejected_is_written_with_its_reasons() {
 
 #[test]
 fn rules_are_set_by_name() {
-    let pages = [
-        ("a/ms.txt", "Harga tiket ke Pulau Tioman naik kepada RM60 mulai bulan Jun.\nBot bertolak dari jeti Mersing setiap pagi.\n"),
-        ("a/en.txt", "Tickets to Tioman Island will cost RM65 from the month of June.\nBoats leave the Mersing jetty every morning.\n"),
-    ];
-    let folder = Folder::with(&pages);
+    let folder = Folder::of_data(&["six"]);
+    let wrong = folder.read("six/flood.txt").replace("RM3 million", "RM5 million");
+    folder.write("six/flood.txt", wrong.as_bytes());
     let flags = |rule: &[&str]| {
-        let done = folder.call(&["run", "a", "--min-score", "0"]).args(MS_EN).args(rule).assert();
+        let done = folder.call(&["run", "six", "--min-score", "0"]).args(MS_EN).args(rule).assert();
         let table = stdout(&done.code(0));
         column(&table, "src_text").into_iter().zip(column(&table, "flags")).collect::<Vec<_>>()
     };
     let told = |rows: &[(String, String)]| rows.iter().filter(|(_, f)| f.contains("number_mismatch")).count();
     let flagged = flags(&[]);
-    assert_eq!((flagged.len(), told(&flagged)), (2, 1), "{flagged:?}");
+    assert_eq!((flagged.len(), told(&flagged)), (13, 1), "{flagged:?}");
     let off = flags(&["--rule", "number_mismatch=off"]);
-    assert_eq!((off.len(), told(&off)), (2, 0), "{off:?}");
+    assert_eq!((off.len(), told(&off)), (13, 0), "{off:?}");
     let dropped = flags(&["--rule", "number_mismatch=drop"]);
-    assert_eq!(dropped.len(), 1, "{dropped:?}");
+    assert_eq!(dropped.len(), 12, "{dropped:?}");
     for (rule, said) in [("number_mismatch=maybe", "NAME=drop"), ("no_such_rule=drop", "no_such_rule")] {
-        folder.call(&["run", "a", "--rule", rule]).args(MS_EN).assert().code(2).stderr(contains(said));
+        folder.call(&["run", "six", "--rule", rule]).args(MS_EN).assert().code(2).stderr(contains(said));
     }
 }
 
 #[test]
 fn cells_that_a_spreadsheet_would_run_are_prefixed_on_demand() {
-    let folder = Folder::with(&[
-        ("a/ms.txt", "-5 darjah Celsius dicatat di puncak Gunung Kinabalu pada 3 Januari.\nPendaki diminta membawa baju tebal.\n"),
-        ("a/en.txt", "-5 degrees Celsius was recorded at the top of Mount Kinabalu on 3 January.\nClimbers were asked to bring thick clothes.\n"),
-    ]);
-    let table = |more: &[&str]| {
-        stdout(&folder.call(&["run", "a", "--keep-all"]).args(MS_EN).args(more).assert().code(0))
-    };
+    let folder = Folder::of_data(&["six"]);
+    for (name, line) in [
+        ("six/banjir.txt", "-5 darjah Celsius dicatat di puncak Gunung Kinabalu pada 3 Januari.\n"),
+        ("six/flood.txt", "-5 degrees Celsius was recorded at the top of Mount Kinabalu on 3 January.\n"),
+    ] {
+        folder.write(name, (folder.read(name) + line).as_bytes());
+    }
+    let table =
+        |more: &[&str]| stdout(&folder.call(&["run", "six", "--keep-all"]).args(MS_EN).args(more).assert().code(0));
     assert!(column(&table(&[]), "src_text").iter().any(|t| t.starts_with("-5 darjah")));
     let safe = table(&["--spreadsheet-safe"]);
     assert!(column(&safe, "src_text").iter().any(|t| t.starts_with("'-5 darjah")));
@@ -224,11 +225,7 @@ fn explain_goes_on_where_the_document_is_gone() {
     let folder = Folder::of_data(&["six"]);
     folder.call(&["run", "six", "-o", "p.csv"]).args(MS_EN).assert().code(0);
     let id = id_of(&folder.read("p.csv"), "1,240 mangsa");
-    folder
-        .call(&["explain", &id, "p.csv"])
-        .assert()
-        .code(0)
-        .stdout(contains("without what the run learned of words"));
+    folder.call(&["explain", &id, "p.csv"]).assert().code(0).stdout(contains("without what the run learned of words"));
     std::fs::remove_file(folder.path("six/banjir.txt")).expect("removed");
     folder.write("six/flood.txt", b"Gone.\n");
     folder
