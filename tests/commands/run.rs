@@ -1,5 +1,7 @@
 //! `run` and `explain`: pages in, scored pairs out, and why each is there.
 
+use std::io::Read;
+
 use crate::common::{Folder, column, seeds, stderr, stdout};
 use predicates::prelude::PredicateBooleanExt;
 use predicates::str::contains;
@@ -166,14 +168,16 @@ fn outputs_are_packed_by_their_names() {
     for name in ["p.csv", "p.csv.gz", "p.csv.zst"] {
         folder.call(&["run", "six", "-q", "-o", name]).args(MS_EN).assert().code(0).stdout("").stderr("");
         let bytes = std::fs::read(folder.path(name)).expect("an output");
-        let mut text = String::new();
-        use std::io::Read;
-        match name {
-            "p.csv.gz" => flate2::read::GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).map(drop),
-            "p.csv.zst" => zstd::decode_all(bytes.as_slice()).map(|b| text = String::from_utf8(b).expect("UTF-8")),
-            _ => Ok(text = String::from_utf8(bytes).expect("UTF-8")),
-        }
-        .expect("unpacked");
+        let bytes = match name {
+            "p.csv.gz" => {
+                let mut unpacked = Vec::new();
+                flate2::read::GzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked).expect("gzip");
+                unpacked
+            }
+            "p.csv.zst" => zstd::decode_all(bytes.as_slice()).expect("zstd"),
+            _ => bytes,
+        };
+        let text = String::from_utf8(bytes).expect("UTF-8");
         assert_eq!(text, plain, "{name}");
     }
     assert_eq!(folder.names(), ["p.csv", "p.csv.gz", "p.csv.zst", "six"], "nothing half-written is left behind");
