@@ -49,7 +49,9 @@ fn standard_input_scores_the_same_as_a_file() {
 
 #[test]
 fn filtering_keeps_drops_and_counts() {
-    let folder = corpus();
+    let scores = ["score", "0.9", "0.8", "0.1", "0.9", "0.7"];
+    let scored: String = TSV.lines().zip(scores).map(|(line, score)| format!("{line}\t{score}\n")).collect();
+    let folder = Folder::with(&[("c.tsv", &scored)]);
     let call = ["filter", "c.tsv", "-o", "kept.jsonl", "--rejects", "out.csv", "--min-score", "0.3"];
     let done = folder.call(&call).args(MS_EN).assert().code(0);
     let kept: Vec<serde_json::Value> =

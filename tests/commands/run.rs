@@ -1,5 +1,7 @@
 //! `run` and `explain`: pages in, scored pairs out, and why each is there.
 
+use std::io::Read;
+
 use crate::common::{Folder, column, seeds, stderr, stdout};
 use predicates::prelude::PredicateBooleanExt;
 use predicates::str::contains;
@@ -122,48 +124,37 @@ fn what_is_rejected_is_written_with_its_reasons() {
 
 #[test]
 fn rules_are_set_by_name() {
-    let pages = [
-        (
-            "a/ms.txt",
-            "Harga tiket ke Pulau Tioman naik kepada RM60 mulai bulan Jun.\nBot bertolak dari jeti Mersing setiap pagi.\n",
-        ),
-        (
-            "a/en.txt",
-            "Tickets to Tioman Island will cost RM65 from the month of June.\nBoats leave the Mersing jetty every morning.\n",
-        ),
-    ];
-    let folder = Folder::with(&pages);
+    let folder = Folder::of_data(&["six"]);
+    let wrong = folder.read("six/flood.txt").replace("RM3 million", "RM5 million");
+    folder.write("six/flood.txt", wrong.as_bytes());
     let flags = |rule: &[&str]| {
-        let done = folder.call(&["run", "a", "--min-score", "0"]).args(MS_EN).args(rule).assert();
+        let done = folder.call(&["run", "six", "--min-score", "0"]).args(MS_EN).args(rule).assert();
         let table = stdout(&done.code(0));
         column(&table, "src_text").into_iter().zip(column(&table, "flags")).collect::<Vec<_>>()
     };
     let told = |rows: &[(String, String)]| rows.iter().filter(|(_, f)| f.contains("number_mismatch")).count();
     let flagged = flags(&[]);
-    assert_eq!((flagged.len(), told(&flagged)), (2, 1), "{flagged:?}");
+    assert_eq!((flagged.len(), told(&flagged)), (13, 1), "{flagged:?}");
     let off = flags(&["--rule", "number_mismatch=off"]);
-    assert_eq!((off.len(), told(&off)), (2, 0), "{off:?}");
+    assert_eq!((off.len(), told(&off)), (13, 0), "{off:?}");
     let dropped = flags(&["--rule", "number_mismatch=drop"]);
-    assert_eq!(dropped.len(), 1, "{dropped:?}");
+    assert_eq!(dropped.len(), 12, "{dropped:?}");
     for (rule, said) in [("number_mismatch=maybe", "NAME=drop"), ("no_such_rule=drop", "no_such_rule")] {
-        folder.call(&["run", "a", "--rule", rule]).args(MS_EN).assert().code(2).stderr(contains(said));
+        folder.call(&["run", "six", "--rule", rule]).args(MS_EN).assert().code(2).stderr(contains(said));
     }
 }
 
 #[test]
 fn cells_that_a_spreadsheet_would_run_are_prefixed_on_demand() {
-    let folder = Folder::with(&[
-        (
-            "a/ms.txt",
-            "-5 darjah Celsius dicatat di puncak Gunung Kinabalu pada 3 Januari.\nPendaki diminta membawa baju tebal.\n",
-        ),
-        (
-            "a/en.txt",
-            "-5 degrees Celsius was recorded at the top of Mount Kinabalu on 3 January.\nClimbers were asked to bring thick clothes.\n",
-        ),
-    ]);
+    let folder = Folder::of_data(&["six"]);
+    for (name, line) in [
+        ("six/banjir.txt", "-5 darjah Celsius dicatat di puncak Gunung Kinabalu pada 3 Januari.\n"),
+        ("six/flood.txt", "-5 degrees Celsius was recorded at the top of Mount Kinabalu on 3 January.\n"),
+    ] {
+        folder.write(name, (folder.read(name) + line).as_bytes());
+    }
     let table =
-        |more: &[&str]| stdout(&folder.call(&["run", "a", "--keep-all"]).args(MS_EN).args(more).assert().code(0));
+        |more: &[&str]| stdout(&folder.call(&["run", "six", "--keep-all"]).args(MS_EN).args(more).assert().code(0));
     assert!(column(&table(&[]), "src_text").iter().any(|t| t.starts_with("-5 darjah")));
     let safe = table(&["--spreadsheet-safe"]);
     assert!(column(&safe, "src_text").iter().any(|t| t.starts_with("'-5 darjah")));
@@ -177,17 +168,16 @@ fn outputs_are_packed_by_their_names() {
     for name in ["p.csv", "p.csv.gz", "p.csv.zst"] {
         folder.call(&["run", "six", "-q", "-o", name]).args(MS_EN).assert().code(0).stdout("").stderr("");
         let bytes = std::fs::read(folder.path(name)).expect("an output");
-        let unpacked = match name {
+        let bytes = match name {
             "p.csv.gz" => {
                 let mut unpacked = Vec::new();
-                std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(bytes.as_slice()), &mut unpacked)
-                    .expect("gzip");
+                flate2::read::GzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked).expect("gzip");
                 unpacked
             }
             "p.csv.zst" => zstd::decode_all(bytes.as_slice()).expect("zstd"),
             _ => bytes,
         };
-        let text = String::from_utf8(unpacked).expect("UTF-8");
+        let text = String::from_utf8(bytes).expect("UTF-8");
         assert_eq!(text, plain, "{name}");
     }
     assert_eq!(folder.names(), ["p.csv", "p.csv.gz", "p.csv.zst", "six"], "nothing half-written is left behind");
