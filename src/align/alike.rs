@@ -54,7 +54,7 @@ pub(super) fn pairs(src: &[Type], trg: &[Type]) -> Vec<(u32, u32, f32)> {
 /// The probability that the same spelling means the same.
 fn same(a: &Type, b: &Type) -> f32 {
     match a.class {
-        Class::Number => 0.9,
+        Class::Number | Class::Value => 0.9,
         Class::Mark => 0.8,
         _ if a.capitals > 0 && b.capitals > 0 => 0.8,
         _ if a.text.chars().count() >= 5 => 0.6,

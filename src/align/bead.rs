@@ -7,7 +7,7 @@ use super::cells::{Cells, Hit};
 use super::dp::SHAPES;
 use super::matrix::{Matrix, Share, ln};
 use super::order::Order;
-use super::tokens::Side;
+use super::tokens::{MOST_TOKENS, Side};
 use super::weights::Weights;
 
 /// What a bead's score is made of, in nats.
@@ -66,7 +66,7 @@ impl<'a> Scorer<'a> {
             matrix,
             statistics,
             w,
-            sums: vec![0.0; 2048],
+            sums: vec![0.0; MOST_TOKENS],
             prices,
         }
     }
@@ -161,15 +161,23 @@ impl<'a> Scorer<'a> {
         let price = -self.prices[shape];
         let torn = f32::from(self.ends(&self.doc.src, src.end) != self.ends(&self.doc.trg, trg.end))
             + f32::from(self.ends(&self.doc.src, src.start) != self.ends(&self.doc.trg, trg.start));
-        let a: f32 = src.map(|i| f32::from(self.doc.src.parts[i])).sum();
-        let b: f32 = trg.map(|j| f32::from(self.doc.trg.parts[j])).sum();
-        price - self.w.parts * (a - b).abs().min(3.0) - self.w.torn * torn
+        let a: f32 = src.clone().map(|i| f32::from(self.doc.src.parts[i])).sum();
+        let b: f32 = trg.clone().map(|j| f32::from(self.doc.trg.parts[j])).sum();
+        price
+            - self.w.parts * (a - b).abs().min(3.0)
+            - self.w.torn * torn
+            - self.w.paragraph * (breaks(&self.doc.src, &src) + breaks(&self.doc.trg, &trg))
     }
 
     /// Whether the text comes to an end before a sentence.
     fn ends(&self, side: &Side, sentence: usize) -> bool {
         sentence.checked_sub(1).and_then(|last| side.goes_on.get(last)) != Some(&true)
     }
+}
+
+/// How many paragraphs begin inside a run of sentences.
+fn breaks(side: &Side, sentences: &Range<usize>) -> f32 {
+    sentences.clone().skip(1).filter(|&i| side.opens.get(i) == Some(&true)).count() as f32
 }
 
 /// Most sentences on a side of a bead.

@@ -103,10 +103,10 @@ fn matches(doc: &Doc, matrix: &Matrix, src: &Range<usize>, trg: &Range<usize>, w
         let name = match s.class {
             Class::Word => "word",
             Class::Phrase => "phrase",
-            Class::Number => "number",
+            Class::Number | Class::Value => "number",
             Class::Mark => "mark",
         };
-        Term { name, value, detail: format!("{} = {}", s.text, t.text) }
+        Term { name, value, detail: format!("{} = {}", s.text.trim_start_matches('='), t.text.trim_start_matches('=')) }
     };
     (gains.into_iter().filter(|(_, value)| *value > 1e-3).map(term).collect(), lost)
 }

@@ -27,8 +27,8 @@ pub(super) struct Share {
 
 impl Share {
     fn new(share: f32, class: Class) -> Share {
-        // A phrase stands beside its words, which pay already.
-        Share { share, lost: if class == Class::Phrase { 0.0 } else { ln(1.0 - share) } }
+        // A phrase stands beside its words, and a value beside its digits, which pay already.
+        Share { share, lost: if matches!(class, Class::Phrase | Class::Value) { 0.0 } else { ln(1.0 - share) } }
     }
 
     /// What a token counts above `lost` where the mean likelihood ratio over the other side's tokens is `ratio`, in nats.
@@ -75,7 +75,7 @@ impl Matrix {
         let mut prior = doc.prior.iter().peekable();
         let mut row: Vec<(u32, f32, f32)> = Vec::new();
         starts.push(0);
-        for s in 0..doc.src.types.len() {
+        for (s, &chance) in src_chance.iter().enumerate() {
             row.clear();
             while let Some(&&(_, t, p)) = prior.peek().filter(|link| link.0 as usize == s) {
                 row.push((t, p, 0.0));
@@ -100,7 +100,7 @@ impl Matrix {
                     _ => (0.0, 0.0),
                 };
                 let forward = (count + w.prior * p) / (ns + w.prior) / trg_chance[t as usize];
-                let backward = (count + w.prior * p) / (nt + w.prior) / src_chance[s];
+                let backward = (count + w.prior * p) / (nt + w.prior) / chance;
                 if forward > 1.0 || backward > 1.0 {
                     links.push(Link { to: t, forward, backward });
                 }
@@ -145,7 +145,7 @@ fn shares(side: &Side, w: &Weights, learned: impl Fn(usize, f32) -> f32) -> Vec<
             Class::Word => {
                 learned(t, if kind.entries.is_empty() { w.unknown } else { w.model }).clamp(w.share_least, 0.9)
             }
-            Class::Phrase => w.model,
+            Class::Phrase | Class::Value => w.model,
             Class::Number => w.number,
             Class::Mark => w.mark,
         };

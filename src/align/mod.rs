@@ -57,9 +57,6 @@ pub struct Job {
     pub trg: Passage,
 }
 
-/// Sentences of each side that [`Aligner::quick`] looks at.
-const QUICK: usize = 40;
-
 /// Aligns texts of one pair of languages.
 #[derive(Debug)]
 pub struct Aligner {
@@ -130,10 +127,10 @@ impl Aligner {
     }
 
     /// A cheap judgement of whether two passages are translations of each other: the share of their letters in beads
-    /// that hold, 0–1, looking at the beginnings alone and learning nothing.
-    pub fn quick(&self, src: &Passage, trg: &Passage) -> f64 {
+    /// that hold, 0–1, looking at the first `most` sentences alone and learning nothing.
+    pub fn quick(&self, src: &Passage, trg: &Passage, most: usize) -> f64 {
         let cut =
-            |p: &Passage| Passage { sentences: p.sentences.iter().take(QUICK).cloned().collect(), blocks: Vec::new() };
+            |p: &Passage| Passage { sentences: p.sentences.iter().take(most).cloned().collect(), blocks: Vec::new() };
         let batch = Batch::new(vec![self.prepare(&Job { src: cut(src), trg: cut(trg) })], None);
         let ladder = self.align(&batch, 0, None, None);
         let doc = &batch.docs[0];

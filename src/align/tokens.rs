@@ -5,10 +5,16 @@ use rustc_hash::FxHashMap;
 use super::Passage;
 use super::evidence::Evidence;
 use crate::lang::words;
-use crate::lexicon::{End, Entry};
+use crate::lexicon::{End, Entry, Token};
 
-/// Tokens of one sentence that are looked at; what a longer one has beyond them is counted in its length alone.
-const MOST_TOKENS: usize = 512;
+/// Words of one sentence that are looked at; what a longer one has beyond them is counted in its length alone.
+const MOST_WORDS: usize = 500;
+
+/// The same of its phrases, of its values and of its marks.
+const MOST_OTHERS: usize = 250;
+
+/// Tokens of one sentence at most: words, as many numbers, and the others.
+pub(crate) const MOST_TOKENS: usize = 2 * MOST_WORDS + 3 * MOST_OTHERS;
 
 /// What a token is, which decides what it costs to find no counterpart of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +23,10 @@ pub(crate) enum Class {
     Word,
     /// A phrase of the lexicon, beside its words: a gain where it is matched, no loss where it is not.
     Phrase,
-    /// A number by its digits or its value.
+    /// A number by its digits.
     Number,
+    /// A number, date or amount by its value, beside its digits: a gain where it is matched, no loss where it is not.
+    Value,
     /// A question mark, quotation mark, bracket …
     Mark,
 }
@@ -30,6 +38,8 @@ pub(crate) struct Type {
     pub(crate) class: Class,
     /// Occurrences in the passage.
     pub(crate) count: u32,
+    /// Whether it occurs with a capital.
+    pub(crate) capital: bool,
     /// Occurrences with a capital elsewhere than at the start of a sentence.
     pub(crate) capitals: u32,
     /// Its meanings.
@@ -56,40 +66,47 @@ impl Side {
     pub(crate) fn new(passage: &Passage, end: End, evidence: &Evidence) -> Side {
         let mut side = Side { starts: vec![0], ..Side::default() };
         let mut index: FxHashMap<Box<str>, u32> = FxHashMap::default();
+        let mut made: Vec<Token> = Vec::new();
         let mut lower = String::new();
         for (i, sentence) in passage.sentences.iter().enumerate() {
-            let mut run: Vec<&str> = Vec::new();
-            let from = side.tokens.len();
-            for (at, word) in words(sentence) {
-                if run.len() >= MOST_TOKENS {
-                    break;
-                }
+            let (mut run, mut ids) = (Vec::new(), Vec::new());
+            for (_, word) in words(sentence).take(MOST_WORDS) {
                 let (head, number) = number_in(word);
                 if !head.is_empty() {
-                    let capital = at > 0 && !run.is_empty() && head.starts_with(char::is_uppercase);
                     lower.clear();
                     lower.extend(head.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
-                    let id = side.intern(&mut index, &lower, Class::Word, |text| evidence.readings(end, text));
-                    side.types[id as usize].capitals += u32::from(capital);
+                    let id = side.intern(&mut index, &lower, Class::Word);
+                    if id as usize >= made.len() {
+                        made.resize_with(id as usize + 1, Token::default);
+                        made[id as usize] = evidence.word(end, head);
+                        side.types[id as usize].entries.clone_from(&made[id as usize].entries);
+                    }
+                    let capital = head.starts_with(char::is_uppercase);
+                    let kind = &mut side.types[id as usize];
+                    kind.capital |= capital;
+                    kind.capitals += u32::from(capital && !run.is_empty());
+                    run.push(head);
+                    ids.push(id);
                 }
                 if !number.is_empty() {
                     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-                    side.intern(&mut index, &digits, Class::Number, |_| Vec::new());
+                    side.intern(&mut index, &digits, Class::Number);
                 }
-                run.push(word);
             }
-            for found in evidence.phrases(end, &run) {
+            let tokens: Vec<&Token> = ids.iter().map(|&id| &made[id as usize]).collect();
+            for found in evidence.phrases(end, &tokens).into_iter().take(MOST_OTHERS) {
                 let text = run[found.start..found.start + found.len].join(" ").to_lowercase();
-                let id = side.intern(&mut index, &text, Class::Phrase, |_| Vec::new());
+                let id = side.intern(&mut index, &text, Class::Phrase);
                 let entries = &mut side.types[id as usize].entries;
                 if !entries.contains(&found.entry) {
                     entries.push(found.entry);
                 }
             }
-            for mark in sentence.chars().filter_map(mark) {
-                if side.tokens.len() - from < MOST_TOKENS * 2 {
-                    side.intern(&mut index, mark, Class::Mark, |_| Vec::new());
-                }
+            for value in evidence.values(end, sentence).into_iter().take(MOST_OTHERS) {
+                side.intern(&mut index, &format!("={value}"), Class::Value);
+            }
+            for mark in sentence.chars().filter_map(mark).take(MOST_OTHERS) {
+                side.intern(&mut index, mark, Class::Mark);
             }
             side.starts.push(side.tokens.len() as u32);
             side.letters.push(sentence.chars().filter(|c| c.is_alphanumeric()).count() as u32);
@@ -97,6 +114,9 @@ impl Side {
             if passage.blocks.len() == passage.sentences.len() {
                 side.opens.push(i == 0 || passage.blocks[i] != passage.blocks[i - 1]);
             }
+        }
+        for kind in side.types.iter_mut().filter(|kind| kind.class == Class::Word && !kind.capital) {
+            kind.entries.retain(|entry| !entry.capital);
         }
         let begins_small = |s: &String| s.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
         let ends_open = |s: &String| s.trim_end().ends_with([',', ';', ':', '–', '—']);
@@ -110,21 +130,20 @@ impl Side {
         side
     }
 
-    fn intern(
-        &mut self,
-        index: &mut FxHashMap<Box<str>, u32>,
-        text: &str,
-        class: Class,
-        entries: impl FnOnce(&str) -> Vec<Entry>,
-    ) -> u32 {
+    fn intern(&mut self, index: &mut FxHashMap<Box<str>, u32>, text: &str, class: Class) -> u32 {
         let id = match index.get(text) {
             Some(&id) => id,
             None => {
                 let id = self.types.len() as u32;
-                let text: Box<str> = text.into();
-                let entries = entries(&text);
-                index.insert(text.clone(), id);
-                self.types.push(Type { text, class, count: 0, capitals: 0, entries });
+                index.insert(text.into(), id);
+                self.types.push(Type {
+                    text: text.into(),
+                    class,
+                    count: 0,
+                    capital: false,
+                    capitals: 0,
+                    entries: Vec::new(),
+                });
                 id
             }
         };

@@ -53,6 +53,8 @@ pub struct Weights {
     pub length_letter: f32,
     /// Price of a different number of sentence ends inside.
     pub parts: f32,
+    /// Price of a paragraph that begins inside a merged bead.
+    pub paragraph: f32,
     /// Price of a bead's end at which one side goes on and the other does not.
     pub torn: f32,
     /// Price of leaving a sentence alone that goes on in its neighbour, for each of the two.
@@ -90,6 +92,7 @@ impl Default for Weights {
             length_const: 0.03,
             length_letter: 1.5,
             parts: 1.0,
+            paragraph: 1.5,
             torn: 0.5,
             torn_alone: 1.0,
             promise: 0.3,

@@ -124,8 +124,14 @@ impl Flow<'_, '_> {
             self.finish();
         }
         let current = &mut self.current;
+        let here = match source {
+            Source::At(start) => start,
+            Source::For(span) => span.start,
+        };
+        // A line break that divides nothing is white space.
+        let broken = (current.breaks > 0).then_some(Span { start: here, end: here });
         current.breaks = 0;
-        if let Some(space) = current.space.take()
+        if let Some(space) = current.space.take().or(broken)
             && !current.text.is_empty()
         {
             if self.tree.source.get(space.start..space.end) == Some(" ") {

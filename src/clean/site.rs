@@ -26,7 +26,7 @@ const LEAST_REPEATS: usize = 3;
 const SHARE: usize = 15;
 
 /// The same for a block of few words, which articles may have in common by chance.
-const SHORT_SHARE: usize = 30;
+const SHORT_SHARE: usize = 20;
 
 /// Words up to which a block counts as short.
 const SHORT: usize = 3;

@@ -67,3 +67,7 @@ fn is_guess(block: &Block) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+#[path = "tree_tests.rs"]
+mod tests;

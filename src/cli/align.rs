@@ -13,6 +13,9 @@ use crate::pipeline::{AlignOptions, Judge, Sentencers, Skip, align_batch};
 use crate::score::Policy;
 use crate::write::{self, PairFormat, RowOptions};
 
+/// Confidence from which the identifier's word on a text is told.
+const SURE: f64 = 0.9;
+
 /// One alignment that is asked for: two texts and where the result goes.
 struct Request {
     src: String,
@@ -41,6 +44,11 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
             Ok(Err(failure)) if args.jobs.is_none() => return Err(failure),
             Ok(Err(failure)) => skipped.push(Skip { reason: "unreadable".into(), message: failure.to_string() }),
             Err(panic) => skipped.push(Skip { reason: "internal".into(), message: format!("{}: {panic}", row.src) }),
+        }
+    }
+    for (row, (src, trg)) in &read {
+        if let Some(doubt) = doubt(&identifier, (src, trg), args) {
+            eprintln!("sejajar: {} and {}: {doubt}", row.src, row.trg);
         }
     }
     let jobs: Vec<Job> =
@@ -94,6 +102,26 @@ fn rows(args: &AlignArgs) -> Result<Vec<Request>, Failure> {
 fn sides(sentencers: &Sentencers, row: &Request, args: &AlignArgs) -> Result<(Sentences, Sentences), Failure> {
     let side = |path: &str, lang| Ok::<_, Failure>(sentences(sentencers, &text(path)?, lang, args.pre_split));
     Ok((side(&row.src, args.languages.src)?, side(&row.trg, args.languages.trg)?))
+}
+
+/// What is odd about the languages of two texts, if anything is.
+fn doubt(identifier: &Identifier, sides: (&Sentences, &Sentences), args: &AlignArgs) -> Option<String> {
+    let language = |side: &Sentences| {
+        let sample: Vec<&str> = side.passage.sentences.iter().take(40).map(String::as_str).collect();
+        let guess = identifier.identify(&sample.join(" "));
+        (guess.lang != Lang::UND && guess.confidence > SURE).then_some(guess.lang)
+    };
+    let (src, trg) = (language(sides.0)?, language(sides.1)?);
+    let asked = (args.languages.src, args.languages.trg);
+    if (src, trg) == asked {
+        None
+    } else if (trg, src) == asked {
+        Some(format!("the texts look swapped: the first is {src}, the second {trg}; swap them, or -s and -t"))
+    } else if src == trg && asked.0 != asked.1 {
+        Some(format!("both texts look {src}; {} and {} were asked for", asked.0, asked.1))
+    } else {
+        Some(format!("the texts look {src} and {trg}; {} and {} were asked for", asked.0, asked.1))
+    }
 }
 
 /// Lines as paragraphs, or as sentences where the text is split already.

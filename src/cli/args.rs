@@ -129,6 +129,12 @@ pub struct CleanArgs {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = CleanFormat::Text)]
     pub format: CleanFormat,
+    /// Read everything twice, and drop what repeats over the pages of one site
+    #[arg(long)]
+    pub sites: bool,
+    /// Site that pages without an address belong to; goes with --sites
+    #[arg(long, value_name = "NAME", requires = "sites")]
+    pub site: Option<String>,
     /// Output file; a folder for --format labels
     #[arg(short, long)]
     pub output: Option<String>,

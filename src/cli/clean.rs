@@ -1,5 +1,6 @@
 //! `sejajar clean`: boilerplate out of pages.
 
+use std::convert::Infallible;
 use std::io::Write;
 
 use serde_json::json;
@@ -7,9 +8,10 @@ use serde_json::json;
 use super::args::{CleanArgs, CleanFormat};
 use super::io::{self, finish, output};
 use super::{Common, Failure};
-use crate::clean;
+use crate::clean::{self, SiteJudge, SiteTemplates};
+use crate::flow::Flow;
 use crate::model::{Block, BlockKind, Document, Record, Verdict};
-use crate::pipeline::{Skip, cleaned};
+use crate::pipeline::{Skip, Tools, cleaned};
 use crate::read;
 
 pub fn run(common: &Common, args: &CleanArgs) -> Result<u8, Failure> {
@@ -30,10 +32,15 @@ pub fn run(common: &Common, args: &CleanArgs) -> Result<u8, Failure> {
     let names = folder.map(|_| label_names(&inputs));
     let path = if labels { None } else { args.output.as_deref() };
     let mut out = if labels { None } else { Some(output(path)?) };
+    let flow = common.flow()?;
+    let sites = if args.sites { Some(sites(&flow, &tools, &inputs, args, &reading)?) } else { None };
     let raws = read::documents(inputs, reading.clone());
     let work = |raw: Result<read::Raw, read::ReadError>| {
         let record = raw?.record(&reading)?;
-        let document = cleaned(&tools, &record);
+        let mut document = cleaned(&tools, &record);
+        if let Some(sites) = &sites {
+            sites.judge(&mut document);
+        }
         let text = match args.format {
             CleanFormat::Text => clean::article(&document) + "\n",
             CleanFormat::Jsonl => json_record(&document) + "\n",
@@ -41,7 +48,7 @@ pub fn run(common: &Common, args: &CleanArgs) -> Result<u8, Failure> {
         };
         Ok::<_, read::ReadError>((record.path, text))
     };
-    common.flow()?.stream(raws, work, |done| {
+    flow.stream(raws, work, |done| {
         let (document, text) = match done {
             Ok(Ok(done)) => done,
             Ok(Err(error)) => {
@@ -70,6 +77,29 @@ pub fn run(common: &Common, args: &CleanArgs) -> Result<u8, Failure> {
         finish(out, path)?;
     }
     common.skipped(&skipped)
+}
+
+/// What repeats over the pages of each site; inputs that cannot be read are left to the second reading.
+fn sites(
+    flow: &Flow,
+    tools: &Tools,
+    inputs: &[read::Input],
+    args: &CleanArgs,
+    reading: &read::Options,
+) -> Result<SiteJudge, Failure> {
+    if inputs.contains(&read::Input::Stdin) {
+        return Err(Failure::usage("--sites reads its inputs twice", "give files instead of standard input"));
+    }
+    let mut templates = args.site.as_deref().map_or_else(SiteTemplates::default, SiteTemplates::with_unnamed);
+    let work = |raw: Result<read::Raw, read::ReadError>| Some(cleaned(tools, &raw.ok()?.record(reading).ok()?));
+    let Ok(()) =
+        flow.stream(read::documents(inputs.to_vec(), reading.clone()), work, |done| -> Result<(), Infallible> {
+            if let Ok(Some(document)) = done {
+                templates.add(&document);
+            }
+            Ok(())
+        });
+    Ok(templates.judge())
 }
 
 /// File names without their extensions; where two inputs share one, the path with `/` as `__`.

@@ -23,6 +23,7 @@ pub fn run(common: &Common, args: &PairArgs) -> Result<u8, Failure> {
         trg: args.languages.trg,
         min_score: 0.0,
         keep_all: true,
+        site: None,
         policy: Policy::default(),
         read: common.reading(),
         whole: false,

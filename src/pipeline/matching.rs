@@ -9,11 +9,17 @@ use crate::pair::{Address, Candidate, Index, Judged, Match, Profile, Profiler, a
 /// How many candidates of a document are judged.
 const CANDIDATES: usize = 5;
 
+/// Similarity of a candidate that is judged, as a share of the best one's.
+const NEAR: f32 = 0.4;
+
 /// Least score of a pair.
 const LEAST: f64 = 0.4;
 
 /// How far a pair must be ahead of the runner-up.
 const MARGIN: f64 = 1.15;
+
+/// Sentences of each side that the judgement goes by.
+const QUICK: usize = 40;
 
 /// What an address that says so adds to a candidate's score.
 const LINKED: f64 = 0.3;
@@ -49,20 +55,23 @@ pub fn matches(stages: Stages<'_>, documents: &[Prepared], langs: (Lang, Lang)) 
         .collect();
     let links = links(stages.tools, documents, (&src, &trg), langs);
     let asked: Vec<(usize, Candidate)> =
-        candidates.into_iter().enumerate().flat_map(|(s, c)| c.into_iter().map(move |c| (s, c))).collect();
+        candidates.into_iter().enumerate().flat_map(|(s, c)| near(c).map(move |c| (s, c))).collect();
     let passage = |i: usize, lang: Lang| pages::passage(&documents[i], &pages::select(&documents[i], lang));
     let quick = stages
         .flow
-        .map(&asked, |&(s, c)| stages.aligner.quick(&passage(src[s], langs.0), &passage(trg[c.trg], langs.1)));
+        .map(&asked, |&(s, c)| stages.aligner.quick(&passage(src[s], langs.0), &passage(trg[c.trg], langs.1), QUICK));
     let judged = asked.iter().zip(quick).map(|(&(s, c), quick)| {
         let linked = if links.contains(&(s, c.trg)) { LINKED } else { 0.0 };
         Judged { src: s, trg: c.trg, score: (quick.unwrap_or(0.0) + linked).min(1.0) }
     });
-    let judged: Vec<Judged> = judged.collect();
-    assign(judged, LEAST, MARGIN)
-        .into_iter()
-        .map(|m| Match { src: src[m.src], trg: trg[m.trg], score: m.score })
-        .collect()
+    let matches = assign(judged.collect(), LEAST, MARGIN);
+    matches.into_iter().map(|m| Match { src: src[m.src], trg: trg[m.trg], score: m.score }).collect()
+}
+
+/// The candidates that are not far behind the best of them.
+fn near(candidates: Vec<Candidate>) -> impl Iterator<Item = Candidate> {
+    let best = candidates.first().map_or(0.0, |c| c.similarity);
+    candidates.into_iter().filter(move |c| c.similarity >= best * NEAR)
 }
 
 fn lang_of(prepared: &Prepared) -> Lang {

@@ -8,6 +8,7 @@ use super::pages::{self, Task};
 use super::whole;
 use super::{AlignOptions, Judge, Prepared, Sentencers, Tools, align_batch, cleaned, prepared};
 use crate::align::Aligner;
+use crate::clean::SiteTemplates;
 use crate::flow::Flow;
 use crate::lang::Lang;
 use crate::lexicon::{Learned, Numbers};
@@ -27,6 +28,8 @@ pub struct Options {
     pub min_score: f64,
     /// Reject nothing, flag only.
     pub keep_all: bool,
+    /// Site that documents without an address belong to; `None` where they belong to none.
+    pub site: Option<String>,
     /// What each rule does.
     pub policy: Policy,
     /// How inputs are read.
@@ -164,7 +167,13 @@ fn documents(stages: Stages<'_>, inputs: Vec<Input>, options: &Options, outcome:
         Ok(())
     });
     let mut documents = Vec::with_capacity(cleaned_documents.len());
-    let prepare = |document: Document| prepared(stages.sentencers, document);
+    let mut templates = options.site.as_deref().map_or_else(SiteTemplates::default, SiteTemplates::with_unnamed);
+    cleaned_documents.iter().for_each(|document| templates.add(document));
+    let judge = templates.judge();
+    let prepare = |mut document: Document| {
+        judge.judge(&mut document);
+        prepared(stages.sentencers, document)
+    };
     let Ok(()) = stages.flow.stream(cleaned_documents.into_iter(), prepare, |result| -> Result<(), Infallible> {
         match result {
             Ok(prepared) => {

@@ -118,11 +118,9 @@ struct Work<'a> {
 impl<'a> Work<'a> {
     fn load(common: &Common, input: &'a PairsIn) -> Result<Work<'a>, Failure> {
         let lexicons = common.lexicons()?;
-        // The languages of the first row stand for all where none are given.
-        let first = match rows(input)?.next() {
-            Some(row) if input.pairs != "-" => langs(input, &row?),
-            _ => langs(input, &Row::new()),
-        };
+        // The languages of the first row stand for all where none are given. Standard input can be read once only.
+        let row = if input.pairs == "-" { None } else { rows(input)?.next().transpose()? };
+        let first = langs(input, &row.unwrap_or_default());
         let known = first.0 != crate::lang::Lang::UND && first.1 != crate::lang::Lang::UND;
         if !known {
             return Err(Failure::usage("the languages of the pairs are not known", "give them with -s and -t"));

@@ -53,6 +53,9 @@ pub struct RunArgs {
     /// What a rule does to a pair that breaks it: NAME=off, NAME=flag or NAME=drop; may be given again
     #[arg(long = "rule", value_name = "NAME=ACTION", action = clap::ArgAction::Append)]
     pub rules: Vec<String>,
+    /// Site that pages without an address belong to, so that what repeats on them counts as template
+    #[arg(long, value_name = "NAME")]
+    pub site: Option<String>,
     /// Where to write what was learned of the words
     #[arg(long, value_name = "FILE")]
     pub save_lexicon: Option<String>,

@@ -44,6 +44,7 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
         trg: langs.1,
         min_score: args.min_score,
         keep_all: args.keep_all,
+        site: args.site.clone(),
         policy,
         read: common.reading(),
         whole: args.level == Level::Document,

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::decimal::Decimal;
-use super::scan::Token;
+use super::scan::{self, Token};
 use crate::lang::Lang;
 use crate::lexicon::{LexiconError, Lexicons, Table};
 
@@ -80,6 +80,8 @@ pub(super) struct Term {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
     by_text: FxHashMap<Box<str>, Vec<Term>>,
+    /// For each token that terms begin with, their roles as bits: most tokens of a text begin none.
+    starts: FxHashMap<Box<str>, u32>,
 }
 
 /// Most tokens of a term: `a.m.` has four, and `dolar Amerika Serikat` three.
@@ -101,7 +103,11 @@ impl Terms {
                 }
                 let number = number.unwrap_or(Decimal::ZERO);
                 let term = Term { role, number, text: row.cells[2].into(), len: 0 };
-                terms.by_text.entry(row.cells[0].to_lowercase().into()).or_default().push(term);
+                let text = row.cells[0].to_lowercase();
+                if let Some(first) = scan::tokens(&text).into_iter().next() {
+                    *terms.starts.entry(first.text.as_str().into()).or_default() |= 1 << role as u32;
+                }
+                terms.by_text.entry(text.into()).or_default().push(term);
             }
         }
         Ok(terms)
@@ -109,6 +115,9 @@ impl Terms {
 
     /// The longest term at a token that has the role.
     pub(super) fn at(&self, tokens: &[Token], at: usize, role: Role) -> Option<Term> {
+        if self.starts.get(tokens.get(at)?.text.as_str()).is_none_or(|roles| roles & (1 << role as u32) == 0) {
+            return None;
+        }
         let mut found = None;
         let mut text = String::new();
         for (len, token) in (1..=LONGEST).zip(tokens.get(at..)?) {
