@@ -70,7 +70,7 @@ pub fn decode_as(path: &str, bytes: &[u8], label: Option<&str>) -> Result<String
     let declared = label.and_then(|label| named(label.as_bytes())).or_else(|| declared(bytes));
     match std::str::from_utf8(bytes) {
         // Only these hide other characters in ASCII bytes.
-        Ok(text) if !declared.is_some_and(|e| e.name() == "ISO-2022-JP") || !text.is_ascii() => Ok(text.to_owned()),
+        Ok(text) if declared.is_none_or(|e| e.name() != "ISO-2022-JP") || !text.is_ascii() => Ok(text.to_owned()),
         _ => {
             let encoding = match declared {
                 Some(encoding) if encoding == UTF_8 && !is_mostly_utf8(bytes) => detect(bytes),
