@@ -12,11 +12,9 @@ use sejajar::eval;
 use sejajar::flow::Flow;
 use sejajar::lang::{Lang, key};
 use sejajar::lexicon::{Lexicons, Numbers};
-use sejajar::model::{Format, Meta, Record, Row};
+use sejajar::model::{Format, Record, Row};
 use sejajar::pipeline::{self, AlignOptions, Options, Sentencers, Stages, Tools, align_batch, cleaned, prepared};
 use sejajar::read::{self, pairs};
-use sejajar::report::Progress;
-use sejajar::score::Policy;
 use sejajar::write::{PairFormat, RowOptions, row_writer};
 use sejajar::{blocks, normalize};
 
@@ -81,7 +79,7 @@ fn page() -> impl Strategy<Value = String> {
 }
 
 fn record(text: &str, format: Format) -> Record {
-    Record { path: "page".into(), id: None, text: text.to_owned(), format, meta: Meta::default(), fetched: None }
+    Record::new("page", text, format)
 }
 
 fn html(lines: &str) -> String {
@@ -260,17 +258,7 @@ proptest! {
             aligner: &house.aligner,
             numbers: &house.numbers,
         };
-        let options = Options {
-            src: Lang::MS,
-            trg: Lang::EN,
-            min_score: 0.6,
-            keep_all,
-            policy: Policy::default(),
-            read: read::Options::default(),
-            site: None,
-            whole: false,
-            progress: Progress::default(),
-        };
+        let options = Options { min_score: 0.6, keep_all, ..Options::new(Lang::MS, Lang::EN) };
         let done = pipeline::run(stages, inputs, &options);
         prop_assert_eq!(done.funnel.contradictions(), Vec::<String>::new());
         prop_assert_eq!(done.funnel.seen, pages.len() as u64);

@@ -33,6 +33,13 @@ pub struct Record {
     pub fetched: Option<String>,
 }
 
+impl Record {
+    /// A text of which nothing else is known.
+    pub fn new(path: impl Into<String>, text: impl Into<String>, format: Format) -> Record {
+        Record { path: path.into(), id: None, text: text.into(), format, meta: Meta::default(), fetched: None }
+    }
+}
+
 /// The same page in another language, as the page declares it (`<link rel=alternate hreflang>`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Alternate {

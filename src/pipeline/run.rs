@@ -40,6 +40,23 @@ pub struct Options {
     pub progress: Progress,
 }
 
+impl Options {
+    /// What `sejajar run -s SRC -t TRG` is asked for.
+    pub fn new(src: Lang, trg: Lang) -> Options {
+        Options {
+            src,
+            trg,
+            min_score: 0.5,
+            keep_all: false,
+            site: None,
+            policy: Policy::default(),
+            read: read::Options::default(),
+            whole: false,
+            progress: Progress::default(),
+        }
+    }
+}
+
 /// An input that was skipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skip {

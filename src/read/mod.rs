@@ -20,7 +20,7 @@ pub use discover::{Input, discover};
 pub use error::ReadError;
 pub use fields::Fields;
 
-use crate::model::{Format, Meta, Record};
+use crate::model::{Format, Record};
 
 /// What limits and names apply to reading.
 #[derive(Clone, Debug)]
@@ -173,7 +173,7 @@ impl Raw {
             return Err(ReadError::Empty { path });
         }
         let format = if looks_like_html(&path, &text) { Format::Html } else { Format::Plain };
-        Ok(Record { path, id: None, text, format, meta: Meta::default(), fetched: None })
+        Ok(Record::new(path, text, format))
     }
 }
 
