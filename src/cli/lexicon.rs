@@ -17,7 +17,7 @@ use crate::pipeline::{AlignOptions, Skip, align_batch};
 /// How many of the words without an equivalent are shown.
 const SHOWN: usize = 50;
 
-/// Pairs that are learned from at a time; a lexicon does not hang on it.
+/// Pairs that make up one job of the aligner.
 const JOB: usize = 256;
 
 pub fn run(common: &Common, args: &LexiconArgs) -> Result<u8, Failure> {
