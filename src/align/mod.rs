@@ -113,9 +113,10 @@ impl Aligner {
         batch.known.is_some().then(|| Table::learn(batch, Vec::new(), &self.weights))
     }
 
-    /// What a table says, as a lexicon that can be saved.
+    /// The counts of the batch that a table was made of, as a lexicon that can be saved; what the batch was given of
+    /// an earlier lexicon is not among them.
     pub fn learned(&self, batch: &Batch, table: &Table) -> Learned {
-        table.to_learned(batch, self.langs, self.weights.discount)
+        table.own.to_learned(batch, self.langs)
     }
 
     /// Why a bead of a document has its score: terms that add up to its log-likelihood ratio of translation against chance.

@@ -57,9 +57,9 @@ pub fn matches(stages: Stages<'_>, documents: &[Prepared], langs: (Lang, Lang)) 
     let asked: Vec<(usize, Candidate)> =
         candidates.into_iter().enumerate().flat_map(|(s, c)| near(c).map(move |c| (s, c))).collect();
     let passage = |i: usize, lang: Lang| pages::passage(&documents[i], &pages::select(&documents[i], lang));
-    let quick = stages.flow.map(&asked, |&(s, c)| {
-        stages.aligner.quick(&passage(src[s], langs.0), &passage(trg[c.trg], langs.1), QUICK)
-    });
+    let quick = stages
+        .flow
+        .map(&asked, |&(s, c)| stages.aligner.quick(&passage(src[s], langs.0), &passage(trg[c.trg], langs.1), QUICK));
     let judged = asked.iter().zip(quick).map(|(&(s, c), quick)| {
         let linked = if links.contains(&(s, c.trg)) { LINKED } else { 0.0 };
         Judged { src: s, trg: c.trg, score: (quick.unwrap_or(0.0) + linked).min(1.0) }
