@@ -113,7 +113,7 @@ impl Batch {
         counts.pairs.extend(known.pairs.iter().filter_map(|((s, t), &n)| Some((*src.get(s)?, *trg.get(t)?, n))));
         counts.src.extend(known.src_words.iter().filter_map(|(s, &n)| Some((*src.get(s)?, n))));
         counts.trg.extend(known.trg_words.iter().filter_map(|(t, &n)| Some((*trg.get(t)?, n))));
-        counts
+        Counts::sum([&counts])
     }
 }
 
@@ -132,7 +132,50 @@ pub struct Counts {
     pub(super) order: Order,
 }
 
-/// The word table learned from counts.
+impl Counts {
+    /// The sum of many counts, each pair and each word once, sorted.
+    pub(super) fn sum<'a>(all: impl IntoIterator<Item = &'a Counts>) -> Counts {
+        let mut sum = Counts::default();
+        for counts in all {
+            sum.pairs.extend(&counts.pairs);
+            sum.src.extend(&counts.src);
+            sum.trg.extend(&counts.trg);
+            sum.order = sum.order.plus(counts.order);
+        }
+        sum.pairs.sort_unstable();
+        sum.pairs.dedup_by(|later, first| {
+            let same = (later.0, later.1) == (first.0, first.1);
+            if same {
+                first.2 = first.2.saturating_add(later.2);
+            }
+            same
+        });
+        for words in [&mut sum.src, &mut sum.trg] {
+            words.sort_unstable();
+            words.dedup_by(|later, first| {
+                let same = later.0 == first.0;
+                if same {
+                    first.1 = first.1.saturating_add(later.1);
+                }
+                same
+            });
+        }
+        sum
+    }
+
+    /// The counts by word instead of by number.
+    pub(super) fn to_learned(&self, batch: &Batch, langs: (Lang, Lang)) -> Learned {
+        let mut learned = Learned::new(langs.0, langs.1);
+        let (src, trg) = (&batch.src.words, &batch.trg.words);
+        learned.src_words.extend(self.src.iter().map(|&(s, n)| (src[s as usize].clone(), n)));
+        learned.trg_words.extend(self.trg.iter().map(|&(t, n)| (trg[t as usize].clone(), n)));
+        let pair = |&(s, t, n): &(u32, u32, u64)| ((src[s as usize].clone(), trg[t as usize].clone()), n);
+        learned.pairs.extend(self.pairs.iter().map(pair));
+        learned
+    }
+}
+
+/// The word table derived from counts.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     starts: Vec<u32>,
@@ -144,43 +187,37 @@ pub struct Table {
     trg_mass: Vec<f32>,
     /// How regular the alignments are that it was learned from.
     pub(super) order: Order,
+    /// The batch's own counts that it was made of, without those of an earlier lexicon.
+    pub(super) own: Counts,
 }
 
 impl Table {
-    /// Sums the counts of many documents and keeps what is more than chance.
+    /// Sums the counts of many documents, within the bound of [`Learned::MOST_PAIRS`], and keeps what is more than chance.
     pub(super) fn learn(batch: &Batch, counts: Vec<Counts>, w: &Weights) -> Table {
         let discount = w.discount;
-        let mut table =
-            Table { src: vec![0.0; batch.src.words.len()], trg: vec![0.0; batch.trg.words.len()], ..Table::default() };
-        let mut pairs: Vec<(u32, u32, u64)> = Vec::with_capacity(counts.iter().map(|c| c.pairs.len()).sum());
-        let (mut src, mut trg) = (vec![0u64; table.src.len()], vec![0u64; table.trg.len()]);
-        for doc in counts.iter().chain(&batch.known) {
-            for &(word, n) in &doc.src {
-                src[word as usize] += n;
-            }
-            for &(word, n) in &doc.trg {
-                trg[word as usize] += n;
-            }
-            pairs.extend(&doc.pairs);
-            table.order = table.order.plus(doc.order);
-        }
+        let mut own = Counts::sum(&counts);
         drop(counts);
-
-        pairs.sort_unstable();
-        pairs.dedup_by(|later, first| {
-            let same = (later.0, later.1) == (first.0, first.1);
-            if same {
-                first.2 += later.2;
-            }
-            same
-        });
-        table.src = src.iter().map(|&n| n as f32).collect();
-        table.trg = trg.iter().map(|&n| n as f32).collect();
+        Learned::prune_list(&mut own.pairs, Learned::MOST_PAIRS);
+        let mut table = Table {
+            src: vec![0.0; batch.src.words.len()],
+            trg: vec![0.0; batch.trg.words.len()],
+            order: own.order,
+            own,
+            ..Table::default()
+        };
+        let sum = batch.known.as_ref().map(|known| Counts::sum([&table.own, known]));
+        let all = sum.as_ref().unwrap_or(&table.own);
+        for &(word, n) in &all.src {
+            table.src[word as usize] = n as f32;
+        }
+        for &(word, n) in &all.trg {
+            table.trg[word as usize] = n as f32;
+        }
         table.src_mass = vec![0.0; table.src.len()];
         table.trg_mass = vec![0.0; table.trg.len()];
         table.starts.push(0);
         let mut row = 0;
-        for &(s, t, n) in &pairs {
+        for &(s, t, n) in &all.pairs {
             while row < s {
                 table.starts.push(table.links.len() as u32);
                 row += 1;
@@ -197,23 +234,6 @@ impl Table {
             table.starts.push(table.links.len() as u32);
         }
         table
-    }
-
-    /// The table as a lexicon: the counts that it was made of, those of the words that it links.
-    pub(super) fn to_learned(&self, batch: &Batch, langs: (Lang, Lang), discount: f32) -> Learned {
-        let mut learned = Learned::new(langs.0, langs.1);
-        for (s, word) in batch.src.words.iter().enumerate() {
-            let row = self.row(s as u32);
-            if !row.is_empty() {
-                learned.src_words.insert(word.clone(), self.src[s] as u64);
-            }
-            for &(t, n) in row {
-                let trg = &batch.trg.words[t as usize];
-                learned.trg_words.entry(trg.clone()).or_insert(self.trg[t as usize] as u64);
-                learned.pairs.insert((word.clone(), trg.clone()), ((n + discount) * UNIT as f32).round() as u64);
-            }
-        }
-        learned
     }
 
     pub(super) fn row(&self, s: u32) -> &[(u32, f32)] {

@@ -28,6 +28,8 @@ mod tests;
 mod tokens;
 mod weights;
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::lang::Lang;
@@ -113,9 +115,10 @@ impl Aligner {
         batch.known.is_some().then(|| Table::learn(batch, Vec::new(), &self.weights))
     }
 
-    /// What a table says, as a lexicon that can be saved.
+    /// The counts of the batch that a table was made of, as a lexicon that can be saved; what the batch was given of
+    /// an earlier lexicon is not among them.
     pub fn learned(&self, batch: &Batch, table: &Table) -> Learned {
-        table.to_learned(batch, self.langs, self.weights.discount)
+        table.own.to_learned(batch, self.langs)
     }
 
     /// Why a bead of a document has its score: terms that add up to its log-likelihood ratio of translation against chance.
@@ -124,6 +127,27 @@ impl Aligner {
             Some(doc) => explain::terms(doc, batch, table, bead.src.clone(), bead.trg.clone(), &self.weights),
             None => Vec::new(),
         }
+    }
+
+    /// What the probabilities of beads of a document are computed from; `examples/calibrate.rs` fits the weights to it.
+    #[doc(hidden)]
+    pub fn features(
+        &self,
+        batch: &Batch,
+        doc: usize,
+        beads: &[(Range<usize>, Range<usize>)],
+        table: Option<&Table>,
+    ) -> Vec<Vec<f64>> {
+        let Some(doc) = batch.docs.get(doc) else { return Vec::new() };
+        let matrix = matrix::Matrix::new(doc, &batch.statistics, table, &self.weights);
+        let mut judge = search::Judge::new(doc, &matrix, batch, table, &self.weights);
+        beads.iter().map(|(src, trg)| judge.features(src.clone(), trg.clone()).1.to_vec()).collect()
+    }
+
+    /// The weights of those features.
+    #[doc(hidden)]
+    pub fn calibration() -> &'static [f64] {
+        &calibrate::WEIGHTS
     }
 
     /// A cheap judgement of whether two passages are translations of each other: the share of their letters in beads
@@ -138,9 +162,8 @@ impl Aligner {
             .iter()
             .filter(|b| b.is_pair())
             .map(|b| {
-                let letters = |side: &Side, range: std::ops::Range<usize>| {
-                    side.letters[range].iter().map(|&n| f64::from(n)).sum::<f64>()
-                };
+                let letters =
+                    |side: &Side, range: Range<usize>| side.letters[range].iter().map(|&n| f64::from(n)).sum::<f64>();
                 b.score * (letters(&doc.src, b.src.clone()) + letters(&doc.trg, b.trg.clone()))
             })
             .sum();

@@ -9,10 +9,13 @@ use super::search::Judge;
 use crate::model::{Bead, Ladder};
 
 /// Least probability of a bead outside the order of the document.
-const LEAST: f64 = 0.95;
+const LEAST: f64 = 0.9;
 
-/// Least log-likelihood ratio of such a bead, in nats: out of all pairs of sentences left alone, few may pass by chance.
-const LEAST_RATIO: f32 = 15.0;
+/// Least log-likelihood ratio of such a bead, in nats, where only one pair of sentences was left alone …
+const LEAST_RATIO: f32 = 6.0;
+
+/// … and what the logarithm of the number of such pairs adds: the more there are, the more would pass by chance.
+const PER_LOG_PAIRS: f32 = 2.0;
 
 /// Joins sentences that were left alone and belong together although others stand between them the other way round.
 ///
@@ -34,11 +37,12 @@ pub(super) fn second_look(mut ladder: Ladder, doc: &Doc, matrix: &Matrix, judge:
     if src.is_empty() || trg.is_empty() {
         return ladder;
     }
+    let least = LEAST_RATIO + PER_LOG_PAIRS * ((src.len() * trg.len()) as f32).ln();
     let mut found: Vec<(Bead, f32)> = Vec::new();
     for (i, j, _) in chain::candidates(doc, matrix, |i| src.contains_key(&i), |j| trg.contains_key(&j)) {
         let (ratio, _) = judge.features(i..i + 1, j..j + 1);
         let bead = judge.bead(i..i + 1, j..j + 1);
-        if ratio >= LEAST_RATIO && bead.score >= LEAST {
+        if ratio >= least && bead.score >= LEAST {
             found.push((bead, ratio));
         }
     }

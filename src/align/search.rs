@@ -38,7 +38,7 @@ pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Optio
     };
     let path = dp::best_path(n, m, &band, &mut search).0;
     let Search { cells, scorer } = search;
-    let mut judge = Judge { doc, cells, scorer };
+    let mut judge = Judge { doc, cells, scorer, taught: table.is_some() };
     let ladder = path.into_iter().map(|(src, trg)| judge.bead(src, trg)).collect();
     moved::second_look(ladder, doc, &matrix, &mut judge)
 }
@@ -46,11 +46,7 @@ pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Optio
 /// Sentence `i` with sentence `i`; what one side has more stays alone.
 pub(super) fn one_to_one(doc: &Doc, batch: &Batch, table: Option<&Table>, w: &Weights) -> Ladder {
     let matrix = Matrix::new(doc, &batch.statistics, table, w);
-    let mut judge = Judge {
-        doc,
-        cells: Cells::new(doc, &matrix),
-        scorer: Scorer::new(doc, &matrix, &batch.statistics, table, None, w),
-    };
+    let mut judge = Judge::new(doc, &matrix, batch, table, w);
     let (n, m) = (doc.src.len(), doc.trg.len());
     let range = |i: usize, len: usize| i.min(len)..(i + 1).min(len);
     (0..n.max(m)).map(|i| judge.bead(range(i, n), range(i, m))).collect()
@@ -61,9 +57,22 @@ pub(super) struct Judge<'a> {
     doc: &'a Doc,
     cells: Cells<'a>,
     scorer: Scorer<'a>,
+    /// Whether there is a table of what was learned.
+    taught: bool,
 }
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    pub(super) fn new(
+        doc: &'a Doc,
+        matrix: &'a Matrix,
+        batch: &'a Batch,
+        table: Option<&Table>,
+        w: &'a Weights,
+    ) -> Judge<'a> {
+        let scorer = Scorer::new(doc, matrix, &batch.statistics, table, None, w);
+        Judge { doc, cells: Cells::new(doc, matrix), scorer, taught: table.is_some() }
+    }
+
     /// The bead of two runs of sentences.
     pub(super) fn bead(&mut self, src: Range<usize>, trg: Range<usize>) -> Bead {
         let score = if src.is_empty() || trg.is_empty() {
@@ -78,7 +87,7 @@ impl Judge<'_> {
     pub(super) fn features(&mut self, src: Range<usize>, trg: Range<usize>) -> (f32, [f64; calibrate::FEATURES]) {
         self.cells.only(src.clone(), trg.clone());
         let parts = self.scorer.parts(&self.cells, src.clone(), trg.clone());
-        (parts.total(), calibrate::features(self.doc, &self.cells, &parts, src, trg))
+        (parts.total(), calibrate::features(self.doc, &self.cells, &parts, src, trg, self.taught))
     }
 }
 

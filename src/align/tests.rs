@@ -95,32 +95,33 @@ fn what_was_learned_helps_a_single_document() {
 #[test]
 fn the_terms_of_a_bead_add_up() {
     let aligner = aligner();
-    let jobs = parallel(30);
+    let mut jobs = parallel(30);
+    let joined = jobs[5].trg.sentences.remove(12);
+    jobs[5].trg.sentences[11].push(' ');
+    jobs[5].trg.sentences[11].push_str(&joined);
     let (batch, table, ladders) = align(&aligner, &jobs);
-    let bead = &ladders[2][7];
-    let terms = aligner.explain(&batch, 2, bead, table.as_ref());
-    assert!(terms.iter().any(|t| t.name == "word"));
-    let sum: f64 = terms.iter().map(|t| t.value).sum();
-    let doc = &batch.docs[2];
-    let matrix = matrix::Matrix::new(doc, &batch.statistics, table.as_ref(), &aligner.weights);
-    let mut scorer = bead::Scorer::new(doc, &matrix, &batch.statistics, table.as_ref(), None, &aligner.weights);
-    let mut cells = cells::Cells::new(doc, &matrix);
-    cells.only(bead.src.clone(), bead.trg.clone());
-    let total = f64::from(scorer.parts(&cells, bead.src.clone(), bead.trg.clone()).total());
-    assert!((sum - total).abs() < 0.05, "{sum} {total} {terms:?}");
-}
-
-#[test]
-fn moved_sentences_are_found_again() {
-    let aligner = aligner();
-    let mut jobs = parallel(31);
-    let moved = jobs[30].trg.sentences.remove(2);
-    jobs[30].trg.sentences.push(moved);
-    let (_, _, ladders) = align(&aligner, &jobs);
-    let crossing: Vec<_> = ladders[30].iter().filter(|b| b.crossing).map(|b| (b.src.start, b.trg.start)).collect();
-    assert!(crossing.is_empty() || crossing == [(2, 19)], "{crossing:?}");
-    let seen: usize = ladders[30].iter().map(|b| b.trg.len()).sum();
-    assert_eq!(seen, 20);
+    let mut merged = 0;
+    for (d, bead) in [2, 5].into_iter().flat_map(|d| ladders[d].iter().filter(|b| b.is_pair()).map(move |b| (d, b))) {
+        let terms = aligner.explain(&batch, d, bead, table.as_ref());
+        assert!(terms.iter().any(|t| t.name == "word"));
+        let doc = &batch.docs[d];
+        let matrix = matrix::Matrix::new(doc, &batch.statistics, table.as_ref(), &aligner.weights);
+        let mut scorer = bead::Scorer::new(doc, &matrix, &batch.statistics, table.as_ref(), None, &aligner.weights);
+        let mut cells = cells::Cells::new(doc, &matrix);
+        cells.only(bead.src.clone(), bead.trg.clone());
+        let total = f64::from(scorer.parts(&cells, bead.src.clone(), bead.trg.clone()).total());
+        let sum: f64 = terms.iter().map(|t| t.value).sum();
+        assert!((sum - total).abs() < 0.02, "{sum} {total} {terms:?}");
+        // What neighbours share is taken off merged beads alone: it is no place to hide a sum that does not add up.
+        let shared: f64 = terms.iter().filter(|t| t.name == "shared").map(|t| t.value).sum();
+        if (bead.src.len(), bead.trg.len()) == (1, 1) {
+            assert!(shared.abs() < 0.05, "{terms:?}");
+        } else {
+            merged += 1;
+            assert!(shared < 0.05, "{terms:?}");
+        }
+    }
+    assert!(merged > 0, "{:?}", shapes(&ladders[5]));
 }
 
 #[test]

@@ -31,6 +31,9 @@ pub struct Learned {
 }
 
 impl Learned {
+    /// The most pairs that a batch's lexicon holds.
+    pub const MOST_PAIRS: usize = 2_000_000;
+
     /// An empty lexicon of two languages.
     pub fn new(src: Lang, trg: Lang) -> Learned {
         Learned { src, trg, pairs: BTreeMap::new(), src_words: BTreeMap::new(), trg_words: BTreeMap::new() }
@@ -54,25 +57,29 @@ impl Learned {
         add(&mut self.trg_words, &other.trg_words);
     }
 
-    /// Keeps the `most` pairs that were seen most often (of equal ones the first in order), and the words of which there are pairs.
+    /// Keeps the `most` pairs that were seen most often (of equal ones the first in order), and the words of which
+    /// there are pairs. What is within the bound stays as it is: the counts of a word without pairs belong to the
+    /// sum with another lexicon.
     pub fn prune(&mut self, most: usize) {
-        if self.pairs.len() > most {
-            let mut counts: Vec<u64> = self.pairs.values().copied().collect();
-            counts.sort_unstable_by(|a, b| b.cmp(a));
-            let least = counts.get(most).copied().unwrap_or(0);
-            let mut room = most - counts.iter().filter(|&&n| n > least).count();
-            self.pairs.retain(|_, n| {
-                if *n == least && room > 0 {
-                    room -= 1;
-                    return true;
-                }
-                *n > least
-            });
+        if self.pairs.len() <= most {
+            return;
         }
+        let mut counts: Vec<u64> = self.pairs.values().copied().collect();
+        let (least, mut room) = bound(&mut counts, most);
+        self.pairs.retain(|_, n| kept(*n, least, &mut room));
         let src: std::collections::BTreeSet<&str> = self.pairs.keys().map(|(s, _)| &**s).collect();
         let trg: std::collections::BTreeSet<&str> = self.pairs.keys().map(|(_, t)| &**t).collect();
         self.src_words.retain(|word, _| src.contains(&**word));
         self.trg_words.retain(|word, _| trg.contains(&**word));
+    }
+
+    /// Keeps the `most` highest counts of a sorted list of pairs, of equal ones the first.
+    pub fn prune_list<K>(pairs: &mut Vec<(K, K, u64)>, most: usize) {
+        if pairs.len() > most {
+            let mut counts: Vec<u64> = pairs.iter().map(|pair| pair.2).collect();
+            let (least, mut room) = bound(&mut counts, most);
+            pairs.retain(|pair| kept(pair.2, least, &mut room));
+        }
     }
 
     /// The probability that a source word, where it is translated, becomes a target word, 0–1.
@@ -148,6 +155,21 @@ impl Learned {
     }
 }
 
+/// The count at which a list of more than `most` counts is cut off, and for how many of that count there is room.
+fn bound(counts: &mut [u64], most: usize) -> (u64, usize) {
+    let (above, least, _) = counts.select_nth_unstable_by(most, |a, b| b.cmp(a));
+    let least = *least;
+    (least, most - above.iter().filter(|&&n| n > least).count())
+}
+
+fn kept(n: u64, least: u64, room: &mut usize) -> bool {
+    if n == least && *room > 0 {
+        *room -= 1;
+        return true;
+    }
+    n > least
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -183,6 +205,19 @@ mod tests {
         }
 
         #[test]
+        fn any_words_and_counts_are_read_back_to_the_last_bit(
+            rows in prop::collection::vec(("[^\t\r\n]{1,6}", "[^\t\r\n]{1,6}", any::<u64>()), 0..20),
+        ) {
+            let mut learned = Learned::new(Lang::ID, Lang::EN);
+            for (src, trg, n) in rows {
+                learned.src_words.insert(src.as_str().into(), n);
+                learned.trg_words.insert(trg.as_str().into(), n / 2);
+                learned.pairs.insert((src.into(), trg.into()), n);
+            }
+            prop_assert_eq!(Learned::parse(&learned.to_text(), "x").expect("own form"), learned);
+        }
+
+        #[test]
         fn what_is_written_is_read_back(a in prop::collection::vec((0u8..9, 0u8..9, any::<u32>()), 0..30)) {
             let learned = lexicon(&a);
             prop_assert_eq!(Learned::parse(&learned.to_text(), "x").expect("own form"), learned);
@@ -197,6 +232,15 @@ mod tests {
             let least = learned.pairs.values().min().copied().unwrap_or(0);
             prop_assert!(whole.pairs.iter().filter(|(key, _)| !learned.pairs.contains_key(*key)).all(|(_, &n)| n <= least || most == 0));
         }
+    }
+
+    #[test]
+    fn a_lexicon_within_its_bound_loses_no_word() {
+        let mut learned = lexicon(&[(1, 2, 3)]);
+        learned.src_words.insert("sendiri".into(), 4);
+        let whole = learned.clone();
+        learned.prune(1);
+        assert_eq!(learned, whole);
     }
 
     #[test]

@@ -63,7 +63,14 @@ pub fn align_batch(flow: &Flow, aligner: &Aligner, jobs: &[Job], options: &Align
         // Once more, by what order the first look found in each document.
         ladders = align(table.as_ref(), Some(&ladders), &mut failed);
     }
-    let learned = table.map(|table| aligner.learned(&batch, &table));
+    let learned = table.map(|table| {
+        let mut learned = aligner.learned(&batch, &table);
+        if let Some(known) = options.known {
+            learned.merge(known);
+        }
+        learned.prune(Learned::MOST_PAIRS);
+        learned
+    });
     let ladders = ladders.into_iter().zip(failed).map(|(ladder, failure)| failure.map_or(Ok(ladder), Err)).collect();
     Aligned { ladders, learned }
 }
