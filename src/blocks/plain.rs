@@ -17,7 +17,10 @@ pub fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open: Vec<&Line<'_>> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        let goes_on = !open.is_empty() && wrapped.as_ref().is_some_and(|w| w.continues(&open, line, lines.get(i + 1)));
+        let goes_on = open.last().is_some_and(|last| {
+            divides_word(last.text, line.text)
+                || wrapped.as_ref().is_some_and(|w| w.continues(&open, line, lines.get(i + 1)))
+        });
         if !goes_on && !open.is_empty() {
             blocks.push(block(&open));
             open.clear();
@@ -46,6 +49,12 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         at += piece.len();
     }
     found
+}
+
+/// Whether a line's end divides a word: a letter and a hyphen, and small letters go on in the next line.
+fn divides_word(line: &str, next: &str) -> bool {
+    line.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphabetic))
+        && next.starts_with(char::is_lowercase)
 }
 
 /// Lines joined by one space; a word that the line's end divided at its hyphen keeps the hyphen and gets no space.
@@ -91,6 +100,14 @@ mod tests {
 
     fn texts(text: &str) -> Vec<String> {
         blocks(text).iter().map(|b| b.text.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_divided_word_goes_on_though_the_text_is_not_wrapped() {
+        assert_eq!(
+            texts("Satu baris saja.\nDia ber-\nmain bola.\nTiga - \ndua"),
+            ["Satu baris saja.", "Dia ber-main bola.", "Tiga -", "dua"]
+        );
     }
 
     const WRAPPED: &str = "Bridge of the Old Town\n\
