@@ -1,9 +1,14 @@
 //! The lexicons that are compiled in, and what `--lexicons` adds to them.
 
+mod common;
+
 use std::path::{Path, PathBuf};
 
+use common::{Folder, sejajar};
 use sejajar::lang::Lang;
-use sejajar::lexicon::{Bilingual, End, LexiconError, Lexicons, Morphology, Numbers, Via, check};
+use sejajar::lexicon::{
+    Bilingual, End, Learned, LexiconError, Lexicons, Morphology, Numbers, Via, check, read_dic, write_dic,
+};
 
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -129,4 +134,122 @@ fn what_is_wrong_is_told_by_file_and_line() -> Result<(), Box<dyn std::error::Er
     }
     assert!(found.iter().all(|(line, _)| *line != 1), "{found:?}");
     Ok(())
+}
+
+#[test]
+fn every_table_is_held_against_its_layout() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    for (file, row, what) in [
+        ("ms/abbreviations.tsv", "Dr.\tperson\tIa dirawat Dr. Lim.\t-", "'person' is none of"),
+        ("ms/boilerplate.tsv", "share\tpage\tkongsi\tKongsi\t-", "'page' is none of"),
+        ("ms/carriers.tsv", "dan\topen|twice\tdan\t-", "'twice' is none of"),
+        ("ms/cues.tsv", "kerana\tkarena", "2 cells where 3 belong"),
+        ("ms/hyphens.tsv", "anti\tbefore\tanti-perang\t-", "'before' is none of"),
+        ("ms/informal.tsv", "aje\tsahaja\tpergi saja\t-", "does not contain 'aje'"),
+        ("ms/irregular.tsv", "berita\tberita\t-", "no example"),
+        ("ms/words.tsv", "rumah\thouse", "no file of this name"),
+        ("und/boilerplate.tsv", "share\tline\tkongsi\t-\t-", "no example"),
+        ("html/names.tsv", "ads\tad", "2 cells where 4 belong"),
+        ("langid.scripts.tsv", "0370\t03ff\tel", "3 cells where 4 belong"),
+        ("klingon/numbers.tsv", "wa'\tunit\t1\twa'", "no file of this name"),
+    ] {
+        let path = folder.path().join(file);
+        std::fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
+        std::fs::write(&path, format!("{row}\n"))?;
+        let found = check(folder.path())?;
+        assert!(found.iter().any(|p| p.file == file && p.line <= 1 && p.what.contains(what)), "{file}: {found:?}");
+    }
+    std::fs::write(folder.path().join("ms/sentences.toml"), "starters = [\"dia\"]\nbeginners = []\n")?;
+    let found = check(folder.path())?;
+    assert!(found.iter().any(|p| p.file == "ms/sentences.toml" && p.line == 2), "{found:?}");
+    Ok(())
+}
+
+#[test]
+fn the_origin_of_every_file_is_told() -> std::io::Result<()> {
+    let told = std::fs::read_to_string(here("lexicons/SOURCES.md"))?;
+    let mut lacking = Vec::new();
+    for folder in std::fs::read_dir(here("lexicons"))? {
+        let folder = folder?;
+        let name = folder.file_name().display().to_string();
+        if !folder.path().is_dir() {
+            lacking.extend(Some(name).filter(|name| name != "SOURCES.md" && !told.contains(&format!("`{name}`"))));
+            continue;
+        }
+        for file in std::fs::read_dir(folder.path())? {
+            let name = format!("{name}/{}", file?.file_name().display());
+            lacking.extend(Some(name).filter(|name| !told.contains(&format!("`{name}`"))));
+        }
+    }
+    assert!(lacking.is_empty(), "not in SOURCES.md: {lacking:?}");
+    Ok(())
+}
+
+#[test]
+fn a_dictionary_of_others_comes_back_as_it_was() -> Result<(), LexiconError> {
+    let lexicons = Lexicons::only_folder(&here("tests/data/lexicons"))?;
+    let bilingual = Bilingual::load(&lexicons, lang("jv"), Lang::EN)?;
+    let text = write_dic(bilingual.pairs());
+    assert!(text.contains("house @ omah\n"), "{text}");
+    let (pairs, wrong) = read_dic(&text);
+    assert!(wrong.is_empty());
+    assert_eq!(write_dic(pairs), text);
+    Ok(())
+}
+
+#[test]
+fn what_is_read_once_is_shared() -> Result<(), LexiconError> {
+    let lexicons = Lexicons::builtin();
+    let (first, second) = (lexicons.morphology(Lang::EN)?, lexicons.clone().morphology(Lang::EN)?);
+    assert!(std::sync::Arc::ptr_eq(&first, &second));
+    assert!(first.analyses("ministers").iter().any(|a| a.root == "minister"));
+    Ok(())
+}
+
+/// Pairs in which a word without an entry is always translated in one way.
+fn taught() -> Folder {
+    let things = [("rumah", "house"), ("buku", "book"), ("kereta", "car"), ("pokok", "tree"), ("meja", "table")];
+    let rows = things.iter().cycle().take(60).enumerate().map(|(i, (ms, en))| {
+        if i % 2 == 0 {
+            format!("Zubar itu {ms}.,That zorble is a {en}.\n")
+        } else {
+            format!("Ini {ms}.,This is a {en}.\n")
+        }
+    });
+    Folder::with(&[("pairs.csv", &format!("src_text,trg_text\n{}", rows.collect::<String>()))])
+}
+
+#[test]
+fn a_lexicon_is_learned_saved_merged_and_used_again() {
+    let folder = taught();
+    let [pairs, learned, dic, sum] = ["pairs.csv", "a.lexicon", "a.dic", "sum.lexicon"].map(|name| folder.path(name));
+    let done = |arguments: &[&str]| drop(sejajar(arguments).assert().success());
+    done(&["lexicon", "learn", &pairs, "-s", "ms", "-t", "en", "-o", &learned]);
+    done(&["lexicon", "learn", &pairs, "-s", "ms", "-t", "en", "-o", &dic]);
+    assert!(folder.read("a.dic").lines().any(|line| line == "zorble @ zubar"), "{}", folder.read("a.dic"));
+    done(&["lexicon", "merge", &learned, &learned, "-o", &sum]);
+    let one = Learned::parse(&folder.read("a.lexicon"), "a").expect("own form");
+    let two = Learned::parse(&folder.read("sum.lexicon"), "sum").expect("own form");
+    let twice = |words: &std::collections::BTreeMap<Box<str>, u64>| words.get("zubar").map(|n| n * 2);
+    assert_eq!(two.src_words.get("zubar").copied(), twice(&one.src_words));
+    assert_eq!(two.probability("zubar", "zorble"), one.probability("zubar", "zorble"));
+
+    // A pair of which half is in no lexicon scores higher with what was learned.
+    let [src, trg] = [("s.txt", "Zubar itu rumah.\n"), ("t.txt", "That zorble is a house.\n")]
+        .map(|(name, text)| folder.write(name, text.as_bytes()));
+    let score = |more: &[&str]| {
+        let align = ["align", &src, &trg, "-s", "ms", "-t", "en", "--pre-split", "--no-learn", "--format", "ladder"];
+        let out = sejajar(&[&align[..], more].concat()).output().expect("runs").stdout;
+        let text = String::from_utf8_lossy(&out).into_owned();
+        text.lines().next().and_then(|l| l.rsplit(':').next()?.parse::<f64>().ok()).unwrap_or(0.0)
+    };
+    assert!(score(&["--known", &learned]) > score(&[]), "{} {}", score(&["--known", &learned]), score(&[]));
+}
+
+#[test]
+fn a_lexicon_of_other_languages_is_refused() {
+    let folder = Folder::with(&[("x.lexicon", "# sejajar lexicon 1\tid\ten\ns\tsaya\t1\n"), ("a.txt", "Saya.\n")]);
+    let [lexicon, text] = ["x.lexicon", "a.txt"].map(|name| folder.path(name));
+    let align = ["align", &text, &text, "-s", "ms", "-t", "en", "--known", &lexicon];
+    sejajar(&align).assert().failure().stderr(predicates::str::contains("is of id and en"));
 }

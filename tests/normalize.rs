@@ -232,7 +232,7 @@ fn changes_say_what_was_done() {
 
 #[test]
 fn hostile_texts_are_borne() {
-    let million = |unit: &str| unit.repeat(1_000_000 / unit.len());
+    let long = |unit: &str| unit.repeat(100_000 / unit.len());
     for unit in [
         "a",
         ".",
@@ -251,7 +251,7 @@ fn hostile_texts_are_borne() {
         ". ",
         "' ",
     ] {
-        let text = million(unit);
+        let text = long(unit);
         let once = MALAY.normalize_str(&text).into_owned();
         assert!(once.len() <= text.len(), "{unit:?}");
     }

@@ -31,10 +31,11 @@ pub fn linked_data(tree: &Tree<'_>) -> LinkedData {
         let number = number as u32;
         let is_linked =
             tree.attribute(number, "type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"));
-        if is_linked && !node.hidden {
-            if let Some(value) = parse(&tree.raw_text(number)) {
-                collect(&value, &mut found);
-            }
+        if is_linked
+            && !node.hidden
+            && let Some(value) = parse(&tree.raw_text(number))
+        {
+            collect(&value, &mut found);
         }
     }
     found

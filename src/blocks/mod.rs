@@ -1,6 +1,7 @@
 //! Blocks: paragraphs, headings, list items and captions, out of hard-wrapped text and out of HTML.
 
 mod html;
+mod html_build;
 mod html_flow;
 mod html_json;
 mod html_meta;

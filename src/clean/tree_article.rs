@@ -65,8 +65,8 @@ fn parts(page: &Page<'_>) -> Vec<u32> {
 fn heaviest(page: &Page<'_>) -> u32 {
     let elements = &page.document.outline.elements;
     let mut heaviest: Vec<Option<u32>> = vec![None; elements.len()];
-    for number in 1..elements.len() {
-        let parent = elements[number].parent as usize;
+    for (number, element) in elements.iter().enumerate().skip(1) {
+        let parent = element.parent as usize;
         let heavier = heaviest[parent].is_none_or(|h| page.mass[number] > page.mass[h as usize]);
         if parent < number && heavier {
             heaviest[parent] = Some(number as u32);
@@ -145,9 +145,9 @@ fn is_link(page: &Page<'_>, block: usize) -> bool {
 
 /// Drops links that stand alone or among others of their kind.
 fn links(page: &Page<'_>, verdicts: &mut [Verdict]) {
-    for i in 0..verdicts.len() {
-        if verdicts[i] == Verdict::Keep && is_link(page, i) {
-            verdicts[i] = drop("link-list");
+    for (i, verdict) in verdicts.iter_mut().enumerate() {
+        if *verdict == Verdict::Keep && is_link(page, i) {
+            *verdict = drop("link-list");
         }
     }
 }
@@ -204,18 +204,12 @@ fn headings(page: &Page<'_>, verdicts: &mut [Verdict]) {
     let blocks = &page.document.blocks;
     let mut followed = false;
     for i in (0..blocks.len()).rev() {
+        let kept = verdicts[i] == Verdict::Keep;
         if blocks[i].kind != BlockKind::Heading {
-            followed |= verdicts[i] == Verdict::Keep;
-            if verdicts[i] != Verdict::Keep
-                && page.shapes[i].words > 3.0
-                && matches!(&verdicts[i], Verdict::Drop(r) if r == "link-list")
-            {
-                followed = false;
-            }
-        } else if verdicts[i] == Verdict::Keep {
-            if !followed {
-                verdicts[i] = drop("empty-heading");
-            }
+            let is_link = matches!(&verdicts[i], Verdict::Drop(rule) if rule == "link-list");
+            followed = kept || (followed && !(is_link && page.shapes[i].words > 3.0));
+        } else if kept && !followed {
+            verdicts[i] = drop("empty-heading");
         }
     }
 }

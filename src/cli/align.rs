@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::args::{AlignArgs, AlignFormat};
+use super::args::{AlignArgs, AlignFormat, Languages};
 use super::io::{self, finish, numbers, output, text};
 use super::{Common, Failure};
 use crate::align::{Aligner, Job, Passage};
@@ -13,7 +13,7 @@ use crate::pipeline::{AlignOptions, Judge, Sentencers, Skip, align_batch};
 use crate::score::Policy;
 use crate::write::{self, PairFormat, RowOptions};
 
-/// Confidence from which the identifier's word on a text is told.
+/// Least confidence in a text's language that is told, 0–1.
 const SURE: f64 = 0.9;
 
 /// One alignment that is asked for: two texts and where the result goes.
@@ -35,6 +35,7 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     let identifier = Identifier::load(&lexicons)?;
     let sentencers = common.sentencers(&lexicons, Some(&[args.languages.src, args.languages.trg]))?;
     let aligner = Aligner::load(&lexicons, args.languages.src, args.languages.trg)?;
+    let known = io::known(args.known.as_deref(), (args.languages.src, args.languages.trg))?;
     let flow = common.flow()?;
     let mut skipped = Vec::new();
     let mut read = Vec::new();
@@ -47,9 +48,7 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
         }
     }
     for (row, (src, trg)) in &read {
-        if let Some(doubt) = doubt(&identifier, (src, trg), args) {
-            eprintln!("sejajar: {} and {}: {doubt}", row.src, row.trg);
-        }
+        common.warn_of_languages(&identifier, row, (src, trg), &args.languages);
     }
     let jobs: Vec<Job> =
         read.iter().map(|(_, (src, trg))| Job { src: src.passage.clone(), trg: trg.passage.clone() }).collect();
@@ -57,7 +56,7 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
     let judge = Judge { identifier: &identifier, numbers: &numbers, policy: &policy, min_score: 0.0, keep_all: true };
     let mut pairs = 0;
-    let options = AlignOptions { learn: !args.no_learn, one_to_one: args.one_to_one, known: None };
+    let options = AlignOptions { learn: !args.no_learn, one_to_one: args.one_to_one, known: known.as_ref() };
     let aligned = align_batch(&flow, &aligner, &jobs, &options);
     if let Some(path) = args.save_lexicon.as_deref() {
         io::save_lexicon(path, aligned.learned.as_ref())?;
@@ -76,6 +75,37 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
     }
     let code = common.skipped(&skipped)?;
     Ok(if pairs == 0 { 4 } else { code })
+}
+
+/// Sentences of a text that its language is told by.
+const TOLD_BY: usize = 50;
+
+impl Common {
+    /// Says where a text is in another language than the one it was given for.
+    fn warn_of_languages(
+        &self,
+        identifier: &Identifier,
+        row: &Request,
+        sides: (&Sentences, &Sentences),
+        said: &Languages,
+    ) {
+        let guess = |side: &Sentences| {
+            let text = side.passage.sentences.iter().take(TOLD_BY).map(String::as_str).collect::<Vec<_>>().join(" ");
+            let guess = identifier.identify(&text);
+            (guess.confidence > SURE).then_some(guess.lang).filter(|lang| *lang != Lang::UND)
+        };
+        // Malay and Indonesian are taken for each other too easily to warn of.
+        let close = |a: Lang, b: Lang| [a, b].iter().all(|l| [Lang::MS, Lang::ID].contains(l));
+        let other = |found: Option<Lang>, said: Lang| found.filter(|&lang| lang != said && !close(lang, said));
+        let (src, trg) = (other(guess(sides.0), said.src), other(guess(sides.1), said.trg));
+        let swapped = src == Some(said.trg) && trg == Some(said.src);
+        for (path, found, said) in [(&row.src, src, said.src), (&row.trg, trg, said.trg)] {
+            if let Some(found) = found {
+                let hint = if swapped { "; are source and target swapped?" } else { "" };
+                self.say(&format!("sejajar: {path}: looks like '{found}', not '{said}'{hint}"));
+            }
+        }
+    }
 }
 
 fn rows(args: &AlignArgs) -> Result<Vec<Request>, Failure> {
@@ -102,26 +132,6 @@ fn rows(args: &AlignArgs) -> Result<Vec<Request>, Failure> {
 fn sides(sentencers: &Sentencers, row: &Request, args: &AlignArgs) -> Result<(Sentences, Sentences), Failure> {
     let side = |path: &str, lang| Ok::<_, Failure>(sentences(sentencers, &text(path)?, lang, args.pre_split));
     Ok((side(&row.src, args.languages.src)?, side(&row.trg, args.languages.trg)?))
-}
-
-/// What is odd about the languages of two texts, if anything is.
-fn doubt(identifier: &Identifier, sides: (&Sentences, &Sentences), args: &AlignArgs) -> Option<String> {
-    let language = |side: &Sentences| {
-        let sample: Vec<&str> = side.passage.sentences.iter().take(40).map(String::as_str).collect();
-        let guess = identifier.identify(&sample.join(" "));
-        (guess.lang != Lang::UND && guess.confidence > SURE).then_some(guess.lang)
-    };
-    let (src, trg) = (language(sides.0)?, language(sides.1)?);
-    let asked = (args.languages.src, args.languages.trg);
-    if (src, trg) == asked {
-        None
-    } else if (trg, src) == asked {
-        Some(format!("the texts look swapped: the first is {src}, the second {trg}; swap them, or -s and -t"))
-    } else if src == trg && asked.0 != asked.1 {
-        Some(format!("both texts look {src}; {} and {} were asked for", asked.0, asked.1))
-    } else {
-        Some(format!("the texts look {src} and {trg}; {} and {} were asked for", asked.0, asked.1))
-    }
 }
 
 /// Lines as paragraphs, or as sentences where the text is split already.

@@ -2,7 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::corpus::args::{ConvertArgs, DedupArgs, FilterArgs, SampleArgs, ScoreArgs, StatsArgs};
+use super::corpus::args::{ConvertArgs, DedupArgs, FilterArgs, PairsIn, SampleArgs, ScoreArgs, StatsArgs};
+use super::run::args::RunArgs;
 use crate::lang::Lang;
 
 /// From scraped Malay, Indonesian and English pages to scored sentence pairs: offline, on a CPU.
@@ -97,39 +98,15 @@ pub struct Languages {
     pub trg: Lang,
 }
 
-/// Arguments of `run`.
-#[derive(Debug, Args)]
-pub struct RunArgs {
+/// What is read.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Inputs {
     /// Files, folders, globs, or - for standard input
-    #[arg(required = true)]
-    pub inputs: Vec<String>,
-    /// The two languages.
-    #[command(flatten)]
-    pub languages: Languages,
-    /// Output: a file (.csv .tsv .jsonl .tmx, .gz or .zst behind it); standard output as CSV without it
-    #[arg(short, long)]
-    pub output: Option<String>,
-    /// Every rejected pair with its reasons
+    #[arg(required_unless_present = "files_from", value_name = "INPUTS")]
+    pub paths: Vec<String>,
+    /// Read more inputs from this file, one path a line; - for standard input
     #[arg(long, value_name = "FILE")]
-    pub rejects: Option<String>,
-    /// Least score of a pair, 0-1
-    #[arg(long, default_value_t = 0.5, value_name = "X")]
-    pub min_score: f64,
-    /// Reject nothing; rows are flagged instead
-    #[arg(long)]
-    pub keep_all: bool,
-    /// What a rule does to a pair that breaks it: NAME=off, NAME=flag or NAME=drop; may be given again
-    #[arg(long = "rule", value_name = "NAME=ACTION", action = clap::ArgAction::Append)]
-    pub rules: Vec<String>,
-    /// Site that pages without an address belong to, so that what repeats on them counts as template
-    #[arg(long, value_name = "NAME")]
-    pub site: Option<String>,
-    /// Where to write what was learned of the words
-    #[arg(long, value_name = "FILE")]
-    pub save_lexicon: Option<String>,
-    /// Prefix cells that a spreadsheet would run as a formula
-    #[arg(long)]
-    pub spreadsheet_safe: bool,
+    pub files_from: Option<String>,
 }
 
 /// Forms in which `clean` writes.
@@ -146,9 +123,9 @@ pub enum CleanFormat {
 /// Arguments of `clean`.
 #[derive(Debug, Args)]
 pub struct CleanArgs {
-    /// Files, folders, globs, or - for standard input
-    #[arg(required = true)]
-    pub inputs: Vec<String>,
+    /// What is read.
+    #[command(flatten)]
+    pub inputs: Inputs,
     /// Form of the output
     #[arg(long, value_enum, default_value_t = CleanFormat::Text)]
     pub format: CleanFormat,
@@ -226,9 +203,9 @@ pub struct SplitArgs {
 /// Arguments of `pair`.
 #[derive(Debug, Args)]
 pub struct PairArgs {
-    /// Files, folders, globs, or - for standard input
-    #[arg(required = true)]
-    pub inputs: Vec<String>,
+    /// What is read.
+    #[command(flatten)]
+    pub inputs: Inputs,
     /// The two languages.
     #[command(flatten)]
     pub languages: Languages,
@@ -284,6 +261,9 @@ pub struct AlignArgs {
     /// Least score of a pair, 0-1 (forms of pairs only)
     #[arg(long, default_value_t = 0.0, value_name = "X")]
     pub min_score: f64,
+    /// What an earlier run learned of the words (--save-lexicon, lexicon learn)
+    #[arg(long, value_name = "FILE")]
+    pub known: Option<String>,
     /// Where to write what was learned of the words
     #[arg(long, value_name = "FILE")]
     pub save_lexicon: Option<String>,
@@ -348,6 +328,33 @@ pub enum LexiconCommand {
         /// The language of the equivalents
         #[arg(long, value_name = "LANG", default_value = "en")]
         with: Lang,
+    },
+    /// Learn a lexicon from pairs of sentences
+    Learn {
+        /// The pairs.
+        #[command(flatten)]
+        input: PairsIn,
+        /// What was learned before, which the new counts are added to
+        #[arg(long, value_name = "FILE")]
+        known: Option<String>,
+        /// Least probability of a pair of words in a .dic, 0-1
+        #[arg(long, default_value_t = 0.1, value_name = "X")]
+        least: f64,
+        /// Output: a learned lexicon, or a dictionary for hunalign where the name ends in .dic
+        #[arg(short, long)]
+        output: Option<String>,
+    },
+    /// Add up lexicons that were learned
+    Merge {
+        /// The lexicons
+        #[arg(required = true)]
+        files: Vec<String>,
+        /// Least probability of a pair of words in a .dic, 0-1
+        #[arg(long, default_value_t = 0.1, value_name = "X")]
+        least: f64,
+        /// Output: a learned lexicon, or a dictionary for hunalign where the name ends in .dic
+        #[arg(short, long)]
+        output: Option<String>,
     },
     /// The built-in lexicon of two languages as a dictionary for hunalign
     Export {

@@ -52,7 +52,7 @@ pub fn run(common: &Common, args: &CleanArgs) -> Result<u8, Failure> {
         let (document, text) = match done {
             Ok(Ok(done)) => done,
             Ok(Err(error)) => {
-                skipped.push(io::skip(&error));
+                skipped.extend(error.is_failure().then(|| io::skip(&error)));
                 return Ok(());
             }
             Err(panic) => {

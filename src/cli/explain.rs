@@ -5,12 +5,15 @@ use std::fmt::Write as _;
 use super::args::ExplainArgs;
 use super::io::{numbers, open, text};
 use super::{Common, Failure};
-use crate::align::{Aligner, Batch, Job, Passage, Term};
+use crate::align::{Aligner, Batch, Job, Term};
 use crate::lang::Lang;
 use crate::lexicon::{Learned, Lexicons};
 use crate::model::{Bead, Record, Row, Spans, Text, cell};
 use crate::pipeline::Sentencers;
 use crate::read::{self, pairs};
+
+/// Most pairs that are looked at around the one that is meant.
+const MOST_AROUND: usize = 2000;
 
 pub fn run(common: &Common, args: &ExplainArgs) -> Result<u8, Failure> {
     let row = row(args)?;
@@ -31,7 +34,7 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Result<u8, Failure> {
         describe(&mut out, common, &sentencers, &row, side, lang);
     }
     let known = learned(args)?;
-    evidence(&mut out, &row, &Aligner::load(&lexicons, langs.0, langs.1)?, known.as_ref());
+    evidence(&mut out, around(args, &row)?, &Aligner::load(&lexicons, langs.0, langs.1)?, known.as_ref());
     values(&mut out, &lexicons, &row, langs)?;
     print!("{out}");
     Ok(0)
@@ -91,12 +94,33 @@ fn learned(args: &ExplainArgs) -> Result<Option<Learned>, Failure> {
     beside.map(|path| Ok(Learned::parse(&text(&path)?, &path)?)).transpose()
 }
 
+/// The pairs of the same documents, in the order of the file, and which of them is meant: how usual a word is, and so
+/// how much it tells, is counted over all of them.
+fn around(args: &ExplainArgs, row: &Row) -> Result<(Job, usize), Failure> {
+    let docs = ["src_doc", "trg_doc"].map(|name| cell(row, name));
+    let mut job = Job::default();
+    let mut meant = 0;
+    let reader = open(std::slice::from_ref(&args.pairs))?.swap_remove(0).1;
+    for other in pairs::open(&args.pairs, reader, None, &pairs::Columns::default())? {
+        let other = other?;
+        if ["src_doc", "trg_doc"].map(|name| cell(&other, name)) != docs || job.src.sentences.len() >= MOST_AROUND {
+            continue;
+        }
+        if cell(&other, "pair_id") == args.pair_id {
+            meant = job.src.sentences.len();
+        }
+        job.src.sentences.push(cell(&other, "src_text"));
+        job.trg.sentences.push(cell(&other, "trg_text"));
+    }
+    Ok((job, meant))
+}
+
 /// The terms of the pair's score.
-fn evidence(out: &mut String, row: &Row, aligner: &Aligner, known: Option<&Learned>) {
-    let side = |name: &str| Passage { sentences: vec![cell(row, name)], blocks: Vec::new() };
-    let batch = Batch::new(vec![aligner.prepare(&Job { src: side("src_text"), trg: side("trg_text") })], known);
+fn evidence(out: &mut String, (job, meant): (Job, usize), aligner: &Aligner, known: Option<&Learned>) {
+    let batch = Batch::new(vec![aligner.prepare(&job)], known);
     let table = aligner.known(&batch);
-    let terms = aligner.explain(&batch, 0, &Bead { src: 0..1, trg: 0..1, score: 0.0, crossing: false }, table.as_ref());
+    let (src, trg) = (meant..meant + 1, meant..meant + 1);
+    let terms = aligner.explain(&batch, 0, &Bead { src, trg, score: 0.0, crossing: false }, table.as_ref());
     let total: f64 = terms.iter().map(|term| term.value).sum();
     let _ = writeln!(out, "\nlog-likelihood ratio of translation against chance: {total:+.2} nats");
     for Term { name, value, detail } in &terms {

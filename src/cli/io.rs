@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 
+use super::args::Inputs;
 use super::{Common, Failure};
 use crate::flow::Flow;
 use crate::lang::Lang;
@@ -68,8 +69,23 @@ pub fn numbers(lexicons: &Lexicons, langs: (Lang, Lang)) -> Result<[Numbers; 2],
 }
 
 /// The inputs that arguments stand for; where there are none at all, an error.
-pub fn inputs(arguments: &[String]) -> Result<(Vec<Input>, Vec<Skip>), Failure> {
-    let (inputs, mut errors) = read::discover(arguments);
+pub fn inputs(arguments: &Inputs) -> Result<(Vec<Input>, Vec<Skip>), Failure> {
+    let mut paths = arguments.paths.clone();
+    if let Some(list) = &arguments.files_from {
+        if list == "-" && paths.iter().any(|path| path == "-") {
+            return Err(Failure::usage(
+                "standard input cannot be a page and the list of files at once",
+                "give the list as a file: --files-from FILE",
+            ));
+        }
+        for (_, reader) in open(std::slice::from_ref(list))? {
+            for line in reader.lines() {
+                let line = line.map_err(|e| Failure::io(list, e))?;
+                paths.extend((!line.trim().is_empty()).then(|| line.trim_end_matches('\r').to_owned()));
+            }
+        }
+    }
+    let (inputs, mut errors) = read::discover(&paths);
     if inputs.is_empty() && !errors.is_empty() {
         return Err(Failure::Input(errors.swap_remove(0)));
     }
@@ -89,6 +105,19 @@ pub fn output(path: Option<&str>) -> Result<Output, Failure> {
 /// Completes an output.
 pub fn finish(output: Output, path: Option<&str>) -> Result<(), Failure> {
     output.finish().map_err(|e| Failure::io(path.unwrap_or("standard output"), e))
+}
+
+/// What an earlier run learned of words, of the same two languages.
+pub fn known(path: Option<&str>, langs: (Lang, Lang)) -> Result<Option<Learned>, Failure> {
+    let Some(path) = path else { return Ok(None) };
+    let learned = Learned::parse(&text(path)?, path)?;
+    if (learned.src, learned.trg) != langs {
+        return Err(Failure::usage(
+            format!("{path} is of {} and {}, not of {} and {}", learned.src, learned.trg, langs.0, langs.1),
+            "give the lexicon that was learned from these two languages, in this order",
+        ));
+    }
+    Ok(Some(learned))
 }
 
 /// Writes what was learned of words; an empty file where nothing was.

@@ -4,18 +4,30 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::args::{Languages, LexiconArgs, LexiconCommand};
-use super::io::{finish, output, text};
+use super::corpus;
+use super::corpus::args::PairsIn;
+use super::io::{self, finish, output, text};
 use super::{Common, Failure};
+use crate::align::{Aligner, Job};
 use crate::lang::Lang;
-use crate::lexicon::{Bilingual, Coverage, End, Morphology, Numbers, Via, check, read_dic, write_dic};
+use crate::lexicon::{Bilingual, Coverage, End, Learned, Numbers, Via, check, read_dic, write_dic};
+use crate::model::cell;
+use crate::pipeline::{AlignOptions, Skip, align_batch};
 
 /// How many of the words without an equivalent are shown.
 const SHOWN: usize = 50;
+
+/// Pairs that make up one job of the aligner.
+const JOB: usize = 256;
 
 pub fn run(common: &Common, args: &LexiconArgs) -> Result<u8, Failure> {
     match &args.command {
         LexiconCommand::Coverage { file, lang, with } => coverage(common, file, *lang, *with),
         LexiconCommand::Lookup { word, lang, with } => lookup(common, word, *lang, *with),
+        LexiconCommand::Learn { input, known, least, output } => {
+            learn(common, input, known.as_deref(), *least, output.as_deref())
+        }
+        LexiconCommand::Merge { files, least, output } => merge(files, *least, output.as_deref()),
         LexiconCommand::Export { languages, output } => export(common, languages, output.as_deref()),
         LexiconCommand::Import { file, output } => import(common, file, output.as_deref()),
         LexiconCommand::Check { folder } => checked(folder),
@@ -36,8 +48,71 @@ fn write(path: Option<&str>, text: &str) -> Result<(), Failure> {
 
 fn export(common: &Common, languages: &Languages, to: Option<&str>) -> Result<u8, Failure> {
     let bilingual = Bilingual::load(&common.lexicons()?, languages.src, languages.trg)?;
-    write(to, &write_dic(&bilingual))?;
+    write(to, &write_dic(bilingual.pairs()))?;
     Ok(u8::from(bilingual.is_empty()) * 4)
+}
+
+/// Learns from pairs that belong together line by line.
+fn learn(common: &Common, input: &PairsIn, known: Option<&str>, least: f64, to: Option<&str>) -> Result<u8, Failure> {
+    let mut jobs: Vec<Job> = Vec::new();
+    let mut found: Option<(Lang, Lang)> = None;
+    for row in corpus::rows(input)? {
+        let row = row?;
+        let langs = *found.get_or_insert_with(|| corpus::langs(input, &row));
+        if langs.0 == Lang::UND || langs.1 == Lang::UND {
+            return Err(Failure::usage("the languages of the pairs are not known", "give them with -s and -t"));
+        }
+        if corpus::langs(input, &row) != langs {
+            return Err(Failure::usage(
+                format!("{}: pairs of more than two languages", input.pairs),
+                "give one pair of languages at a time, or name it with -s and -t",
+            ));
+        }
+        if jobs.last().is_none_or(|job| job.src.sentences.len() >= JOB) {
+            jobs.push(Job::default());
+        }
+        if let Some(job) = jobs.last_mut() {
+            job.src.sentences.push(cell(&row, "src_text"));
+            job.trg.sentences.push(cell(&row, "trg_text"));
+        }
+    }
+    let Some((src, trg)) = found else { return Ok(4) };
+    let known = io::known(known, (src, trg))?;
+    let aligner = Aligner::load(&common.lexicons()?, src, trg)?;
+    let options = AlignOptions { learn: true, one_to_one: true, known: known.as_ref() };
+    let aligned = align_batch(&common.flow()?, &aligner, &jobs, &options);
+    let failed = aligned.ladders.iter().filter_map(|ladder| ladder.as_ref().err());
+    let skipped: Vec<Skip> =
+        failed.map(|panic| Skip { reason: "internal".into(), message: panic.to_string() }).collect();
+    let code = common.skipped(&skipped)?;
+    let learned = aligned.learned.unwrap_or_else(|| Learned::new(src, trg));
+    write_learned(&learned, least, to)?;
+    Ok(if learned.is_empty() { 4 } else { code })
+}
+
+/// Adds up what was learned apart.
+fn merge(files: &[String], least: f64, to: Option<&str>) -> Result<u8, Failure> {
+    let mut sum: Option<Learned> = None;
+    for file in files {
+        match &mut sum {
+            None => sum = Some(Learned::parse(&text(file)?, file)?),
+            Some(sum) => {
+                if let Some(learned) = io::known(Some(file), (sum.src, sum.trg))? {
+                    sum.merge(&learned);
+                }
+            }
+        }
+    }
+    let Some(sum) = sum else { return Ok(4) };
+    write_learned(&sum, least, to)?;
+    Ok(if sum.is_empty() { 4 } else { 0 })
+}
+
+/// Writes a learned lexicon, or a dictionary where the name says so.
+fn write_learned(learned: &Learned, least: f64, to: Option<&str>) -> Result<(), Failure> {
+    let bare = to.map(|path| path.trim_end_matches(".gz").trim_end_matches(".zst"));
+    let dic = bare.is_some_and(|path| path.ends_with(".dic"));
+    write(to, &if dic { write_dic(learned.likely(least)) } else { learned.to_text() })
 }
 
 /// One row for each source word, its equivalents joined; the example is the pair itself.
@@ -98,7 +173,7 @@ fn lookup(common: &Common, word: &str, lang: Lang, with: Lang) -> Result<u8, Fai
         let kind = if entry.name { "name" } else { "word" };
         lines.push(format!("{own}\t{other}\t{:.2}\t{via}\t{kind}", entry.weight));
     }
-    for analysis in Morphology::load(&lexicons, lang)?.analyses(word) {
+    for analysis in lexicons.morphology(lang)?.analyses(word) {
         let affixes = if analysis.affixes.is_empty() { "-".to_owned() } else { analysis.affixes.join("+") };
         lines.push(format!("{word}\t{}\t{}\t{affixes}\tanalysis", analysis.lemma, analysis.root));
     }

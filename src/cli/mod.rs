@@ -14,6 +14,7 @@ mod lexicon;
 mod normalize;
 mod pair;
 mod run;
+mod sink;
 mod split;
 
 use std::process::ExitCode;

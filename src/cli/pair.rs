@@ -7,7 +7,6 @@ use super::io::{self, finish, numbers, output};
 use super::{Common, Failure};
 use crate::align::Aligner;
 use crate::pipeline::{self, Options, Stages};
-use crate::score::Policy;
 
 pub fn run(common: &Common, args: &PairArgs) -> Result<u8, Failure> {
     let lexicons = common.lexicons()?;
@@ -17,18 +16,17 @@ pub fn run(common: &Common, args: &PairArgs) -> Result<u8, Failure> {
     let (inputs, mut skipped) = io::inputs(&args.inputs)?;
     let path = args.output.as_deref();
     let mut out = output(path)?;
-    let options = Options {
-        src: args.languages.src,
-        trg: args.languages.trg,
-        min_score: 0.0,
-        keep_all: true,
-        site: None,
-        policy: Policy::default(),
-        read: common.reading(),
-    };
+    let options = Options { read: common.reading(), ..Options::new(args.languages.src, args.languages.trg) };
     let flow = common.flow()?;
     let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
-    let stages = Stages { flow: &flow, tools: &tools, sentencers: &sentencers, aligner: &aligner, numbers: &numbers };
+    let stages = Stages {
+        flow: &flow,
+        tools: &tools,
+        sentencers: &sentencers,
+        aligner: &aligner,
+        numbers: &numbers,
+        known: None,
+    };
     let (matches, more) = pipeline::match_documents(stages, inputs, &options);
     skipped.extend(more);
     for (src, trg, score) in &matches {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
-use crate::model::Document;
+use crate::model::{Document, host};
 
 /// Documents a language and host, in whole numbers, so that merging is associative to the last bit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,14 +43,6 @@ impl SiteLangs {
         let count = |lang: Lang| langs.get(lang.as_str()).copied().unwrap_or(0) as f64 + 1.0;
         (count(first) / count(second)).ln()
     }
-}
-
-/// The host of an address in lower case, without `www.` and port.
-fn host(url: &str) -> Option<String> {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    (!host.is_empty()).then(|| host.to_owned())
 }
 
 #[cfg(test)]

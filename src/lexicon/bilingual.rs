@@ -4,10 +4,11 @@
 //! one row are translations of each other. So any two languages of a group can be looked up, in either direction.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::affixes::Affixes;
 use super::forms::{Builder, Forms};
-use super::morphology::{Formation, folded, steps};
+use super::morphology::{Formation, fold_into, folded, steps};
 use super::words::each_row;
 use super::{LexiconError, Lexicons};
 use crate::lang::Lang;
@@ -88,19 +89,32 @@ pub struct Token {
 #[derive(Debug, Default)]
 struct Side {
     forms: Forms,
-    affixes: Affixes,
+    affixes: Arc<Affixes>,
 }
 
 /// The lexicon of a pair of languages.
 #[derive(Debug, Default)]
 pub struct Bilingual {
     sides: [Side; 2],
-    cells: Vec<[Cow<'static, str>; 2]>,
+    /// The tables, in which the cells stand.
+    texts: Vec<Cow<'static, str>>,
+    rows: Vec<Cells>,
+}
+
+/// Where the cells of a row stand.
+#[derive(Clone, Copy, Debug)]
+struct Cells {
+    text: u32,
+    /// Beginning and end of the source and of the target cell.
+    ranges: [(u32, u32); 2],
 }
 
 /// Tables of a group of languages, with whether they hold names.
 const TABLES: [(&str, bool); 4] =
     [("words.tsv", false), ("phrases.tsv", false), ("names.tsv", true), ("cldr.tsv", true)];
+
+/// Forms of a language, words and phrases, for which there is room from the beginning.
+const WORDS: usize = 1 << 15;
 
 impl Bilingual {
     /// Reads the tables of every group that holds both languages, and the affixes of both.
@@ -108,30 +122,35 @@ impl Bilingual {
     /// # Errors
     /// Where one of the files is malformed.
     pub fn load(lexicons: &Lexicons, src: Lang, trg: Lang) -> Result<Bilingual, LexiconError> {
-        let mut builders = [Builder::with_capacity(1 << 15), Builder::with_capacity(1 << 15)];
-        let mut rows: Vec<[Cow<'static, str>; 2]> = Vec::with_capacity(1 << 15);
+        let mut builders = [Builder::with_capacity(WORDS), Builder::with_capacity(WORDS)];
+        let mut rows: Vec<Cells> = Vec::with_capacity(WORDS);
+        let mut texts = Vec::new();
+        let mut lower = String::new();
         for group in lexicons.groups(src, trg)? {
             for (name, is_name) in TABLES {
                 for file in lexicons.versions(&format!("{}/{name}", group.folder))? {
-                    each_row(file, group.columns, |cells| {
-                        let own = |column: usize| if cells[column] == "=" { &cells[0] } else { &cells[column] };
-                        let (src, trg) = (own(group.src), own(group.trg));
-                        if src == "-" || trg == "-" {
+                    let number = texts.len() as u32;
+                    each_row(&file.name, &file.text, group.columns, |cells, starts| {
+                        let columns = [group.src, group.trg].map(|i| if cells[i] == "=" { 0 } else { i });
+                        let own = columns.map(|i| cells[i]);
+                        if own.contains(&"-") {
                             return;
                         }
                         let row = rows.len() as u32;
-                        let kind = &cells[group.columns];
-                        for (builder, cell) in builders.iter_mut().zip([src, trg]) {
-                            add(builder, cell.clone(), row, is_name, kind);
+                        let kind = cells[group.columns];
+                        for (builder, cell) in builders.iter_mut().zip(own) {
+                            add(builder, &mut lower, cell, row, is_name, kind);
                         }
-                        rows.push([src.clone(), trg.clone()]);
+                        let range = |i: usize| (starts[i] as u32, (starts[i] + cells[i].len()) as u32);
+                        rows.push(Cells { text: number, ranges: columns.map(range) });
                     })?;
+                    texts.push(file.text);
                 }
             }
         }
         let [src_forms, trg_forms] = builders.map(Builder::build);
-        let side = |forms, lang| Ok::<_, LexiconError>(Side { forms, affixes: Affixes::load(lexicons, lang)? });
-        Ok(Bilingual { sides: [side(src_forms, src)?, side(trg_forms, trg)?], cells: rows })
+        let side = |forms, lang| Ok::<_, LexiconError>(Side { forms, affixes: lexicons.affixes(lang)? });
+        Ok(Bilingual { sides: [side(src_forms, src)?, side(trg_forms, trg)?], texts, rows })
     }
 
     /// The meanings of a word, in the order of their rows; a phrase may be asked for as well.
@@ -148,17 +167,26 @@ impl Bilingual {
 
     /// The cells of a row: the forms of both languages, divided by `|`.
     pub fn cells(&self, row: u32) -> Option<(&str, &str)> {
-        self.cells.get(row as usize).map(|[src, trg]| (&**src, &**trg))
+        let Cells { text, ranges } = *self.rows.get(row as usize)?;
+        let text = self.texts.get(text as usize)?;
+        let [src, trg] = ranges.map(|(from, to)| text.get(from as usize..to as usize));
+        Some((src?, trg?))
+    }
+
+    /// The pairs of forms that stand in one row, source first.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let rows = (0..self.rows.len() as u32).filter_map(|row| self.cells(row));
+        rows.flat_map(|(src, trg)| trg.split('|').flat_map(move |trg| src.split('|').map(move |src| (src, trg))))
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.cells.len()
+        self.rows.len()
     }
 
     /// Whether nothing is known of the two languages.
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        self.rows.is_empty()
     }
 
     /// Makes a word ready: to be done once for each word of a text, not for each of its occurrences.
@@ -208,22 +236,20 @@ impl Bilingual {
     }
 }
 
-/// Adds the forms of a cell.
-fn add(builder: &mut Builder, cell: Cow<'static, str>, row: u32, name: bool, kind: &str) {
-    let mut one = |rank: usize, form: Cow<'static, str>| {
+/// Adds the forms of a cell; `lower` is room for their lower case.
+fn add(builder: &mut Builder, lower: &mut String, cell: &str, row: u32, name: bool, kind: &str) {
+    // Offices and faiths are written with and without a capital; other single names only with one.
+    let named = name && !matches!(kind, "title" | "office" | "religion");
+    for (rank, form) in cell.split('|').enumerate() {
         let weight = 1.0 / (1.0 + rank as f32 * 0.5);
-        // Offices and faiths are written with and without a capital; other single names only with one.
-        let capital = name && !matches!(kind, "title" | "office" | "religion") && !form.contains([' ', '-']);
-        let form = if form.bytes().any(|b| b.is_ascii_uppercase() || b >= 0x80) {
-            Cow::Owned(folded(&form).into_owned())
+        let capital = named && !form.contains([' ', '-']);
+        let entry = Entry { row, weight, name, capital, via: Via::Form };
+        if form.bytes().any(|b| b.is_ascii_uppercase() || b >= 0x80) {
+            fold_into(form, lower);
+            builder.add(lower, entry);
         } else {
-            form
-        };
-        builder.add(form, Entry { row, weight, name, capital, via: Via::Form });
-    };
-    match cell {
-        Cow::Borrowed(cell) => cell.split('|').enumerate().for_each(|(i, f)| one(i, Cow::Borrowed(f))),
-        Cow::Owned(cell) => cell.split('|').enumerate().for_each(|(i, f)| one(i, Cow::Owned(f.to_owned()))),
+            builder.add(form, entry);
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::affixes::Affixes;
 use super::morphology::{analyses, folded};
-use super::{LexiconError, Lexicons, Pack};
+use super::pack::reads;
+use super::{LexiconError, Lexicons, Pack, TableFile};
 use crate::lang::Lang;
 
 /// Something that is not as it should be.
@@ -18,14 +19,77 @@ pub struct Problem {
     pub what: String,
 }
 
-/// How a table of a language is laid out: cells of a row, and the cell that its example stands in.
-const LAYOUTS: [(&str, usize, usize); 5] = [
-    ("abbreviations.tsv", 4, 2),
-    ("boilerplate.tsv", 5, 3),
-    ("irregular.tsv", 3, 2),
-    ("numbers.tsv", 4, 3),
-    ("roots.tsv", 2, 1),
+/// How a table is laid out.
+struct Layout {
+    /// Name of the file.
+    file: &'static str,
+    /// Cells of a row.
+    cells: usize,
+    /// Cell that the example stands in.
+    example: usize,
+    /// Cell of which only some values are known, with those; several are divided by `|`.
+    kinds: Option<(usize, &'static [&'static str])>,
+    /// Whether the example must contain the first cell.
+    shows: bool,
+}
+
+const fn layout(file: &'static str, cells: usize, example: usize) -> Layout {
+    Layout { file, cells, example, kinds: None, shows: false }
+}
+
+/// The tables of a language.
+const LAYOUTS: [Layout; 9] = [
+    Layout {
+        kinds: Some((1, &["title", "tail", "name", "numeric"])),
+        shows: true,
+        ..layout("abbreviations.tsv", 4, 2)
+    },
+    Layout { kinds: Some((1, &["line", "list", "end", "head", "first", "tail"])), ..layout("boilerplate.tsv", 5, 3) },
+    Layout { kinds: Some((1, &["open", "once", "glue", "pair"])), shows: true, ..layout("carriers.tsv", 4, 2) },
+    Layout { shows: true, ..layout("cues.tsv", 3, 2) },
+    Layout { kinds: Some((1, &["prefix", "affix", "suffix", "clitic", "solid"])), ..layout("hyphens.tsv", 4, 2) },
+    Layout { shows: true, ..layout("informal.tsv", 4, 2) },
+    Layout { shows: true, ..layout("irregular.tsv", 3, 2) },
+    layout("numbers.tsv", 4, 3),
+    layout("roots.tsv", 2, 1),
 ];
+
+/// The tables that belong to no language, by their whole names.
+const COMMON: [Layout; 2] = [layout("html/names.tsv", 4, 2), layout("langid.scripts.tsv", 4, 3)];
+
+/// Tables of a group of languages.
+const GROUPS: [&str; 4] = ["words.tsv", "phrases.tsv", "names.tsv", "cldr.tsv"];
+
+/// Settings of a language.
+const SETTINGS: [&str; 4] = ["affixes.toml", "profile.toml", "prose.toml", "sentences.toml"];
+
+/// What a name inside the folder stands for.
+enum Place {
+    Table(&'static Layout),
+    /// A table of so many languages.
+    Group(usize),
+    Settings,
+    Unknown,
+}
+
+fn place(name: &str) -> Place {
+    if let Some(layout) = COMMON.iter().find(|layout| layout.file == name) {
+        return Place::Table(layout);
+    }
+    let Some((folder, file)) = name.rsplit_once('/') else { return Place::Unknown };
+    let languages = folder.split('-').filter(|part| Lang::parse(part).is_ok()).count();
+    if languages == 0 || languages != folder.split('-').count() {
+        return Place::Unknown;
+    }
+    if languages > 1 {
+        return if GROUPS.contains(&file) { Place::Group(languages) } else { Place::Unknown };
+    }
+    match LAYOUTS.iter().find(|layout| layout.file == file) {
+        Some(layout) => Place::Table(layout),
+        None if SETTINGS.contains(&file) => Place::Settings,
+        None => Place::Unknown,
+    }
+}
 
 /// Holds every file of a folder against its layout: rows sorted bytewise, none twice, each with its cells and an
 /// example that contains the form.
@@ -48,8 +112,18 @@ pub fn check(folder: &Path) -> Result<Vec<Problem>, LexiconError> {
             }
             Err(source) => return Err(LexiconError::Unreadable { path, source }),
         };
-        if extension == Some("tsv") {
-            table(&name, &text, &mut problems);
+        match place(&name) {
+            Place::Unknown => problems.push(Problem {
+                file: name,
+                line: 0,
+                what: "no file of this name is read; the layout is told in SOURCES.md".to_owned(),
+            }),
+            Place::Settings => {
+                if let Err(error) = reads(&TableFile { name, text: text.into() }) {
+                    problems.push(of_error(error, folder));
+                }
+            }
+            place => table(&name, &text, &place, &mut problems),
         }
     }
     packs(folder, &mut problems)?;
@@ -72,13 +146,16 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, LexiconError> {
     Ok(found)
 }
 
-fn table(name: &str, text: &str, problems: &mut Vec<Problem>) {
+fn table(name: &str, text: &str, place: &Place, problems: &mut Vec<Problem>) {
     let mut problem = |line: usize, what: String| problems.push(Problem { file: name.to_owned(), line, what });
     if !text.is_empty() && !text.ends_with('\n') {
         problem(text.lines().count(), "no line break at the end of the file".to_owned());
     }
-    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
-    let languages = folder.rsplit('/').next().unwrap_or_default().split('-').count();
+    let expected = match place {
+        Place::Table(layout) => layout.cells,
+        Place::Group(languages) => languages + 2,
+        Place::Settings | Place::Unknown => return,
+    };
     let mut last: Option<&str> = None;
     for (i, row) in text.lines().enumerate() {
         let line = i + 1;
@@ -98,23 +175,33 @@ fn table(name: &str, text: &str, problems: &mut Vec<Problem>) {
         }
         last = Some(row);
         let cells: Vec<&str> = row.split('\t').collect();
-        let bilingual = languages > 1;
-        let layout = LAYOUTS.iter().find(|(known, _, _)| *known == file);
-        let expected = if bilingual { Some(languages + 2) } else { layout.map(|(_, cells, _)| *cells) };
-        if let Some(expected) = expected.filter(|&n| n != cells.len()) {
+        if expected != cells.len() {
             problem(line, format!("{} cells where {expected} belong; cells are divided by one tab", cells.len()));
             continue;
         }
         for cell in cells.iter().filter(|cell| cell.is_empty() || cell.trim() != **cell) {
             problem(line, format!("'{cell}' is empty or has space around it; write - for nothing"));
         }
-        if bilingual {
-            meanings(&cells, languages, |what| problem(line, what));
-        } else if let Some((_, _, example)) = layout
-            && cells[*example] == "-"
-        {
-            problem(line, "no example".to_owned());
+        match place {
+            Place::Group(languages) => meanings(&cells, *languages, |what| problem(line, what)),
+            Place::Table(layout) => entry(&cells, layout, |what| problem(line, what)),
+            Place::Settings | Place::Unknown => {}
         }
+    }
+}
+
+/// A row of a table of one language.
+fn entry(cells: &[&str], layout: &Layout, mut problem: impl FnMut(String)) {
+    if let Some((cell, known)) = layout.kinds
+        && let Some(kind) = cells[cell].split('|').find(|kind| !known.contains(kind))
+    {
+        problem(format!("'{kind}' is none of {}", known.join(", ")));
+    }
+    let example = cells[layout.example];
+    if example == "-" {
+        problem("no example".to_owned());
+    } else if layout.shows && !folded(example).contains(&*folded(cells[0])) {
+        problem(format!("the example does not contain '{}'", cells[0]));
     }
 }
 

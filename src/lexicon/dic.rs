@@ -2,17 +2,9 @@
 //!
 //! Varga et al. 2005, "Parallel corpora for medium density languages"; words of a phrase are divided by spaces.
 
-use super::Bilingual;
-
-/// The pairs of a lexicon as a `.dic`, sorted, none twice.
-pub fn write_dic(bilingual: &Bilingual) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for row in 0..bilingual.len() as u32 {
-        let Some((src, trg)) = bilingual.cells(row) else { continue };
-        for trg in trg.split('|') {
-            lines.extend(src.split('|').map(|src| format!("{trg} @ {src}\n")));
-        }
-    }
+/// Pairs, source first, as a `.dic`: sorted, none twice.
+pub fn write_dic<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut lines: Vec<String> = pairs.into_iter().map(|(src, trg)| format!("{trg} @ {src}\n")).collect();
     lines.sort();
     lines.dedup();
     lines.concat()
@@ -35,6 +27,14 @@ pub fn read_dic(text: &str) -> (Vec<(&str, &str)>, Vec<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let pairs = [("rumah", "house"), ("menjalankan", "carry out"), ("rumah", "house")];
+        let text = write_dic(pairs);
+        assert_eq!(text, "carry out @ menjalankan\nhouse @ rumah\n");
+        assert_eq!(read_dic(&text), (vec![pairs[1], pairs[0]], Vec::new()));
+    }
 
     #[test]
     fn a_dic_is_read_source_first() {

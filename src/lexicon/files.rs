@@ -1,12 +1,14 @@
 //! Where the lexicons' files come from: compiled in, and a folder laid over them.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use include_dir::{Dir, include_dir};
 
-use super::LexiconError;
+use super::affixes::Affixes;
+use super::{LexiconError, Morphology};
 use crate::lang::Lang;
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
@@ -16,6 +18,14 @@ static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
 pub struct Lexicons {
     over: Option<PathBuf>,
     builtin: bool,
+    read: Arc<Mutex<Read>>,
+}
+
+/// What was read already, and is shared by all who ask for it.
+#[derive(Debug, Default)]
+struct Read {
+    affixes: BTreeMap<Lang, Arc<Affixes>>,
+    morphologies: BTreeMap<Lang, Arc<Morphology>>,
 }
 
 /// One file of the lexicons.
@@ -30,7 +40,7 @@ pub struct TableFile {
 impl Lexicons {
     /// The files compiled into the binary.
     pub fn builtin() -> Lexicons {
-        Lexicons { over: None, builtin: true }
+        Lexicons { over: None, builtin: true, read: Arc::default() }
     }
 
     /// The built-in files with those of a folder laid over them.
@@ -39,7 +49,7 @@ impl Lexicons {
     /// Where the folder cannot be read.
     pub fn with_folder(folder: &Path) -> Result<Lexicons, LexiconError> {
         readable(folder)?;
-        Ok(Lexicons { over: Some(folder.to_owned()), builtin: true })
+        Ok(Lexicons { over: Some(folder.to_owned()), builtin: true, read: Arc::default() })
     }
 
     /// A folder alone, without the built-in files.
@@ -48,7 +58,7 @@ impl Lexicons {
     /// Where the folder cannot be read.
     pub fn only_folder(folder: &Path) -> Result<Lexicons, LexiconError> {
         readable(folder)?;
-        Ok(Lexicons { over: Some(folder.to_owned()), builtin: false })
+        Ok(Lexicons { over: Some(folder.to_owned()), builtin: false, read: Arc::default() })
     }
 
     /// The versions of a file: that of the folder laid over first, then the built-in one.
@@ -87,6 +97,35 @@ impl Lexicons {
             }
         }
         Ok(if self.builtin { BUILTIN.get_file(name).map(|f| Cow::Borrowed(f.contents())) } else { None })
+    }
+
+    /// The words of a language and how they are built, read when they are first asked for.
+    ///
+    /// # Errors
+    /// As [`Morphology::load`].
+    pub fn morphology(&self, lang: Lang) -> Result<Arc<Morphology>, LexiconError> {
+        self.once(lang, |read| &mut read.morphologies, Morphology::load)
+    }
+
+    /// How the words of a language are built, read when it is first asked for.
+    pub(super) fn affixes(&self, lang: Lang) -> Result<Arc<Affixes>, LexiconError> {
+        self.once(lang, |read| &mut read.affixes, Affixes::load)
+    }
+
+    /// What was read before, or what `load` reads now; two who ask at once may both read, and get the same one.
+    fn once<T>(
+        &self,
+        lang: Lang,
+        of: impl Fn(&mut Read) -> &mut BTreeMap<Lang, Arc<T>>,
+        load: impl FnOnce(&Lexicons, Lang) -> Result<T, LexiconError>,
+    ) -> Result<Arc<T>, LexiconError> {
+        // What a thread that panicked left there is whole: entries are put in finished.
+        let read = || self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = of(&mut read()).get(&lang) {
+            return Ok(Arc::clone(found));
+        }
+        let new = Arc::new(load(self, lang)?);
+        Ok(Arc::clone(of(&mut read()).entry(lang).or_insert(new)))
     }
 
     /// Names of the folders, sorted: languages (`ms`) and groups of languages (`ms-id-en`).

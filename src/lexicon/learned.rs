@@ -146,13 +146,12 @@ impl Learned {
         Ok(learned)
     }
 
-    /// hunalign's dictionary: `target @ source` a line, for pairs of at least `least` probability, sorted.
-    pub fn to_hunalign(&self, least: f64) -> String {
-        let mut text = String::new();
-        for (src, trg) in self.pairs.keys().filter(|(src, trg)| self.probability(src, trg) >= least) {
-            let _ = writeln!(text, "{trg} @ {src}");
-        }
-        text
+    /// The pairs of at least `least` probability, source first, in order: what [`super::write_dic`] writes.
+    pub fn likely(&self, least: f64) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs
+            .keys()
+            .map(|(src, trg)| (&**src, &**trg))
+            .filter(move |(src, trg)| self.probability(src, trg) >= least)
     }
 }
 
@@ -264,11 +263,11 @@ mod tests {
     }
 
     #[test]
-    fn hunalign_gets_the_target_first() {
+    fn hunalign_gets_the_likely_pairs() {
         let mut learned = Learned::new(Lang::MS, Lang::EN);
         learned.src_words.insert("kucing".into(), 2);
         learned.pairs.insert(("kucing".into(), "cat".into()), 2 * u64::from(UNIT));
         learned.pairs.insert(("kucing".into(), "the".into()), 10);
-        assert_eq!(learned.to_hunalign(0.2), "cat @ kucing\n");
+        assert_eq!(crate::lexicon::write_dic(learned.likely(0.2)), "cat @ kucing\n");
     }
 }

@@ -1,11 +1,13 @@
 //! From a surface form to its root, through the affix table, checked against the words that are known.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
 pub use super::affixes::Formation;
 use super::affixes::{Affixes, Frame, Place};
+use super::forms::Words;
 use super::words::each_row;
 use super::{LexiconError, Lexicons};
 use crate::lang::{Lang, is_joiner};
@@ -29,45 +31,52 @@ pub struct Analysis {
 /// `irregular.tsv` names.
 #[derive(Clone, Debug, Default)]
 pub struct Morphology {
-    affixes: Affixes,
-    known: FxHashSet<Cow<'static, str>>,
+    affixes: Arc<Affixes>,
+    known: Words,
 }
 
 impl Morphology {
     /// Reads a language's `affixes.toml` and `irregular.tsv`, and its words from the tables of all groups.
     ///
+    /// [`Lexicons::morphology`] reads them once for all who ask.
+    ///
     /// # Errors
     /// Where one of the files is malformed.
     pub fn load(lexicons: &Lexicons, lang: Lang) -> Result<Morphology, LexiconError> {
-        let mut known = FxHashSet::default();
+        let mut known = Words::with_capacity(1 << 15);
+        let mut joined = String::new();
         for (group, column) in lexicons.groups_of(lang)? {
             for name in ["words.tsv", "phrases.tsv"] {
                 for file in lexicons.versions(&format!("{}/{name}", group.folder))? {
-                    each_row(file, group.columns, |cells| {
-                        let own = &cells[column];
-                        let own = if *own == "=" { &cells[0] } else { own };
-                        // `tanggung jawab` is one word within others: `pertanggungjawaban`.
-                        for phrase in own.split('|').filter(|form| form.bytes().filter(|&b| b == b' ').count() == 1) {
-                            known.insert(Cow::Owned(phrase.replace(' ', "")));
+                    each_row(&file.name, &file.text, group.columns, |cells, _| {
+                        let own = if cells[column] == "=" { cells[0] } else { cells[column] };
+                        for form in own.split('|') {
+                            // `tanggung jawab` is one word within others: `pertanggungjawaban`.
+                            if let Some((first, second)) = form.split_once(' ').filter(|(_, rest)| !rest.contains(' '))
+                            {
+                                joined.clear();
+                                joined.extend([first, second]);
+                                known.add(&joined);
+                            }
+                            for word in form.split(' ').filter(|word| word.len() > 1) {
+                                known.add(word);
+                            }
                         }
-                        let borrowed: Vec<Cow<'static, str>> = match own {
-                            Cow::Borrowed(cell) => cell.split(['|', ' ']).map(Cow::Borrowed).collect(),
-                            Cow::Owned(cell) => cell.split(['|', ' ']).map(|w| Cow::Owned(w.to_owned())).collect(),
-                        };
-                        known.extend(borrowed.into_iter().filter(|w| w.len() > 1));
                     })?;
                 }
             }
         }
-        let affixes = Affixes::load(lexicons, lang)?;
-        known.extend(affixes.roots.iter().map(|root| Cow::Owned(root.to_string())));
+        let affixes = lexicons.affixes(lang)?;
+        for root in &affixes.roots {
+            known.add(root);
+        }
         Ok(Morphology { affixes, known })
     }
 
     /// Whether the tables have the word as it stands, case folded.
     pub fn is_known(&self, word: &str) -> bool {
         let word = folded(word);
-        self.known.contains(&*word) || self.affixes.irregular(&word).next().is_some()
+        self.known.get(&word).is_some() || self.affixes.irregular(&word).next().is_some()
     }
 
     /// Whether the word is known or built from a known root by the affix rules.
@@ -79,7 +88,7 @@ impl Morphology {
     ///
     /// A word that is known and not built from another one (`berita`, `pejabat`) is its own root.
     pub fn analyses(&self, word: &str) -> Vec<Analysis> {
-        analyses(&self.affixes, &folded(word), &|w| self.known.contains(w))
+        analyses(&self.affixes, &folded(word), &|w| self.known.get(w).is_some())
     }
 }
 
@@ -88,16 +97,24 @@ pub(super) fn folded(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(word);
     }
-    Cow::Owned(
-        word.chars()
-            .flat_map(char::to_lowercase)
-            .map(|c| match c {
-                '’' | '‘' => '\'',
-                c if is_joiner(c) && c != '\'' => '-',
-                c => c,
-            })
-            .collect(),
-    )
+    let mut lower = String::new();
+    fold_into(word, &mut lower);
+    Cow::Owned(lower)
+}
+
+/// As [`folded`], into a string whose content it replaces.
+pub(super) fn fold_into(word: &str, lower: &mut String) {
+    lower.clear();
+    if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+        return;
+    }
+    lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| match c {
+        '’' | '‘' => '\'',
+        c if is_joiner(c) && c != '\'' => '-',
+        c => c,
+    }));
 }
 
 /// All ways to understand a folded word.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{LexiconError, Lexicons, Row, Table};
+use super::{LexiconError, Lexicons, Row, Table, TableFile};
 use crate::lang::Lang;
 
 /// How a language is written, from `profile.toml`.
@@ -191,6 +191,16 @@ fn settings<T: serde::de::DeserializeOwned>(
         return Ok(None);
     };
     super::from_toml(&file).map(Some)
+}
+
+/// Whether a file of settings can be read.
+pub(super) fn reads(file: &TableFile) -> Result<(), LexiconError> {
+    match file.name.rsplit_once('/').map_or(file.name.as_str(), |(_, name)| name) {
+        "profile.toml" => super::from_toml::<Profile>(file).map(drop),
+        "prose.toml" => super::from_toml::<Prose>(file).map(drop),
+        "sentences.toml" => super::from_toml::<Sentences>(file).map(drop),
+        _ => Ok(()),
+    }
 }
 
 /// A language's own abbreviations, and those that stand in texts of any language.

@@ -29,6 +29,15 @@ pub struct Record {
     pub format: Format,
     /// What the container says of it (URL, title, date, language).
     pub meta: Meta,
+    /// When it was fetched, ISO 8601: stands for the date where neither container nor page says one.
+    pub fetched: Option<String>,
+}
+
+impl Record {
+    /// A text of which nothing else is known.
+    pub fn new(path: impl Into<String>, text: impl Into<String>, format: Format) -> Record {
+        Record { path: path.into(), id: None, text: text.into(), format, meta: Meta::default(), fetched: None }
+    }
 }
 
 /// The same page in another language, as the page declares it (`<link rel=alternate hreflang>`).

@@ -3,6 +3,7 @@
 mod bead;
 mod document;
 mod edit;
+mod host;
 mod outline;
 mod pair;
 mod row;
@@ -11,6 +12,7 @@ mod text;
 pub use bead::{Bead, Kind, Ladder};
 pub use document::{Alternate, Block, BlockKind, Document, Format, Guess, Meta, Record, Sentence, Verdict};
 pub use edit::Edit;
+pub use host::host;
 pub use outline::{Element, Outline, Place};
 pub use pair::{Flag, Pair, Side};
 pub use row::{COLUMNS, Row, cell, score};

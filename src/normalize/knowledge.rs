@@ -1,6 +1,7 @@
 //! What the steps know of a language: its words, how it uses hyphens, which words carry others.
 
 use std::fmt;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,7 +18,7 @@ pub trait Vocabulary: fmt::Debug + Send + Sync {
     fn roots(&self, word: &str) -> Vec<String>;
 }
 
-impl Vocabulary for Morphology {
+impl Vocabulary for Arc<Morphology> {
     fn knows(&self, word: &str) -> bool {
         self.is_known(word)
     }
@@ -86,9 +87,9 @@ impl Knowledge {
         let lang = pack.lang;
         let mut knowledge = Knowledge::default();
         if !lexicons.groups_of(lang)?.is_empty() {
-            knowledge.vocabulary = Some(Box::new(Morphology::load(lexicons, lang)?));
+            knowledge.vocabulary = Some(Box::new(lexicons.morphology(lang)?));
             if lang != Lang::EN {
-                knowledge.foreign = Some(Box::new(Morphology::load(lexicons, Lang::EN)?));
+                knowledge.foreign = Some(Box::new(lexicons.morphology(Lang::EN)?));
             }
         }
         knowledge.names = names(lexicons, lang)?;

@@ -77,13 +77,13 @@ impl Judge<'_> {
                 pair.flags.sort();
             }
             if self.keep_all || (reason.is_none() && !duplicate) {
-                funnel.kept += 1;
+                funnel.keep(&pair.src.url);
                 judged.kept.push(pair);
                 continue;
             }
             match reason {
-                Some(reason) => *funnel.rejected.entry(reason).or_default() += 1,
-                None => funnel.duplicates += 1,
+                Some(reason) => funnel.reject(&pair.src.url, &reason),
+                None => funnel.duplicate(&pair.src.url),
             }
             judged.rejected.push(pair);
         }

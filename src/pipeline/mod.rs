@@ -7,6 +7,7 @@ mod pages;
 mod prepare;
 mod run;
 mod tools;
+mod whole;
 
 pub use judge::{Judge, Judged};
 pub use learn::{AlignOptions, Aligned, align_batch};

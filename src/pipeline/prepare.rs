@@ -18,6 +18,7 @@ pub struct Prepared {
 /// Takes a record through blocks, identify and clean.
 pub fn cleaned(tools: &Tools, record: &Record) -> Document {
     let mut document = blocks::document(record);
+    document.meta.date = document.meta.date.take().or_else(|| record.fetched.clone());
     tools.tree.around(&mut document, |document| {
         identify::document(&tools.identifier, document);
         tools.cleaner.clean(document);

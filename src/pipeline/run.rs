@@ -1,9 +1,11 @@
 //! Pages in, sentence pairs out.
 
 use std::convert::Infallible;
+use std::sync::atomic::Ordering;
 
 use super::matching;
 use super::pages::{self, Task};
+use super::whole;
 use super::{AlignOptions, Judge, Prepared, Sentencers, Tools, align_batch, cleaned, prepared};
 use crate::align::Aligner;
 use crate::clean::SiteTemplates;
@@ -12,7 +14,7 @@ use crate::lang::Lang;
 use crate::lexicon::{Learned, Numbers};
 use crate::model::{Bead, Document, Flag, Pair, Side, Spans, Verdict};
 use crate::read::{self, Input};
-use crate::report::Funnel;
+use crate::report::{Funnel, Progress};
 use crate::score::Policy;
 
 /// What a run is asked for.
@@ -32,6 +34,27 @@ pub struct Options {
     pub policy: Policy,
     /// How inputs are read.
     pub read: read::Options,
+    /// Give the aligned documents whole, too: [`Outcome::whole`].
+    pub whole: bool,
+    /// Where it is told how far the work is.
+    pub progress: Progress,
+}
+
+impl Options {
+    /// What `sejajar run -s SRC -t TRG` is asked for.
+    pub fn new(src: Lang, trg: Lang) -> Options {
+        Options {
+            src,
+            trg,
+            min_score: 0.5,
+            keep_all: false,
+            site: None,
+            policy: Policy::default(),
+            read: read::Options::default(),
+            whole: false,
+            progress: Progress::default(),
+        }
+    }
 }
 
 /// An input that was skipped.
@@ -48,6 +71,8 @@ pub struct Skip {
 pub struct Outcome {
     /// The pairs, in the order of their source documents.
     pub pairs: Vec<Pair>,
+    /// The aligned documents whole, where that was asked for: all sentences in order, the pairs among them.
+    pub whole: Vec<Pair>,
     /// Pairs that were rejected; their reasons are among their flags.
     pub rejects: Vec<Pair>,
     /// Inputs that were skipped.
@@ -71,21 +96,26 @@ pub struct Stages<'a> {
     pub aligner: &'a Aligner,
     /// Numbers, dates and sums of the two languages.
     pub numbers: &'a [Numbers; 2],
+    /// What an earlier run learned of the words.
+    pub known: Option<&'a Learned>,
 }
 
 /// Takes inputs the whole way.
 pub fn run(stages: Stages<'_>, inputs: Vec<Input>, options: &Options) -> Outcome {
     let mut outcome = Outcome::default();
     let documents = documents(stages, inputs, options, &mut outcome);
+    options.progress.stage(&format!("looking for pairs among {} documents", documents.len()));
     let tasks = tasks(stages, &documents, options);
+    options.progress.stage(&format!("aligning {} pairs of documents", tasks.len()));
     count_sentences(&documents, &tasks, &mut outcome.funnel);
     let jobs: Vec<_> = tasks.iter().map(|task| pages::job(&documents, task)).collect();
     let mut found = Vec::new();
-    let aligned = align_batch(stages.flow, stages.aligner, &jobs, &AlignOptions::default());
-    for (task, ladder) in tasks.iter().zip(aligned.ladders) {
+    let teaching = AlignOptions { known: stages.known, ..AlignOptions::default() };
+    let aligned = align_batch(stages.flow, stages.aligner, &jobs, &teaching);
+    for (task, ladder) in tasks.iter().zip(&aligned.ladders) {
         match ladder {
             Ok(ladder) => {
-                for bead in &ladder {
+                for bead in ladder {
                     outcome.funnel.bead(bead.kind());
                     if bead.is_pair() {
                         found.push(pair(&documents, task, bead, options));
@@ -105,7 +135,13 @@ pub fn run(stages: Stages<'_>, inputs: Vec<Input>, options: &Options) -> Outcome
         min_score: options.min_score,
         keep_all: options.keep_all,
     };
+    options.progress.stage(&format!("judging {} pairs of sentences", found.len()));
     let judged = judge.judge(stages.flow, found, &mut outcome.funnel);
+    if options.whole {
+        let aligned =
+            tasks.iter().zip(&aligned.ladders).filter_map(|(task, ladder)| Some((task, ladder.as_ref().ok()?)));
+        outcome.whole = whole::rows(&documents, aligned, &judged.kept, options);
+    }
     outcome.pairs = judged.kept;
     outcome.rejects = judged.rejected;
     outcome.learned = aligned.learned;
@@ -133,15 +169,20 @@ fn documents(stages: Stages<'_>, inputs: Vec<Input>, options: &Options, outcome:
         raw.and_then(|raw| raw.record(&options.read)).map(|record| cleaned(stages.tools, &record))
     };
     let Ok(()) = stages.flow.stream(raws, clean, |result| -> Result<(), Infallible> {
+        options.progress.document(options.read.consumed.load(Ordering::Relaxed));
         let skip = match result {
             Ok(Ok(document)) => {
                 cleaned_documents.push(document);
                 return Ok(());
             }
+            Ok(Err(error)) if !error.is_failure() => {
+                outcome.funnel.skip(error.reason(), error.url());
+                return Ok(());
+            }
             Ok(Err(error)) => Skip { reason: error.reason().to_owned(), message: error.to_string() },
             Err(panic) => Skip { reason: "internal".to_owned(), message: panic.to_string() },
         };
-        outcome.funnel.skip(&skip.reason);
+        outcome.funnel.skip(&skip.reason, None);
         outcome.skipped.push(skip);
         Ok(())
     });
@@ -160,7 +201,7 @@ fn documents(stages: Stages<'_>, inputs: Vec<Input>, options: &Options, outcome:
                 documents.push(prepared);
             }
             Err(panic) => {
-                outcome.funnel.skip("internal");
+                outcome.funnel.skip("internal", None);
                 outcome.skipped.push(Skip { reason: "internal".to_owned(), message: panic.to_string() });
             }
         }
@@ -170,8 +211,7 @@ fn documents(stages: Stages<'_>, inputs: Vec<Input>, options: &Options, outcome:
 }
 
 fn count_blocks(prepared: &Prepared, funnel: &mut Funnel) {
-    funnel.seen += 1;
-    funnel.read += 1;
+    funnel.document(prepared.document.meta.url.as_deref(), prepared.sentences.len() as u64);
     for block in &prepared.document.blocks {
         funnel.blocks += 1;
         match &block.verdict {
@@ -179,7 +219,6 @@ fn count_blocks(prepared: &Prepared, funnel: &mut Funnel) {
             Verdict::Drop(rule) => *funnel.blocks_dropped.entry(rule.clone()).or_default() += 1,
         }
     }
-    funnel.sentences += prepared.sentences.len() as u64;
 }
 
 /// Bilingual pages, and pairs of pages, in the order of their source documents.
@@ -215,7 +254,8 @@ fn count_sentences(documents: &[Prepared], tasks: &[Task], funnel: &mut Funnel) 
     funnel.document_pairs = tasks.len() as u64;
 }
 
-fn pair(documents: &[Prepared], task: &Task, bead: &Bead, options: &Options) -> Pair {
+/// The pair that a bead makes.
+pub fn pair(documents: &[Prepared], task: &Task, bead: &Bead, options: &Options) -> Pair {
     let src = side(&documents[task.src_doc], &task.src[bead.src.clone()], options.src);
     let trg = side(&documents[task.trg_doc], &task.trg[bead.trg.clone()], options.trg);
     let flags = if bead.crossing { vec![Flag("crossing".to_owned())] } else { Vec::new() };

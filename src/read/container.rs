@@ -106,7 +106,7 @@ pub fn record(path: &str, line: &[u8], fields: &Fields) -> Result<Record, ReadEr
         lang: get(&fields.lang).and_then(|l| Lang::parse(&l).ok()),
         ..Meta::default()
     };
-    Ok(Record { path: path.to_owned(), id: get(&fields.id), text, format, meta })
+    Ok(Record { path: path.to_owned(), id: get(&fields.id), text, format, meta, fetched: None })
 }
 
 /// The first of some fields that has a text or a number; a name with points leads into objects.

@@ -44,6 +44,14 @@ const MAGIC: [(&[u8], &str); 18] = [
 /// # Errors
 /// Where the bytes are no text.
 pub fn decode(path: &str, bytes: &[u8]) -> Result<String, ReadError> {
+    decode_as(path, bytes, None)
+}
+
+/// As [`decode`], for a page whose HTTP answer named an encoding: behind a byte order mark, before what the page says.
+///
+/// # Errors
+/// Where the bytes are no text.
+pub fn decode_as(path: &str, bytes: &[u8], label: Option<&str>) -> Result<String, ReadError> {
     let not_text = |what: &str| ReadError::NotText { path: path.to_owned(), what: what.to_owned() };
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned());
@@ -59,10 +67,10 @@ pub fn decode(path: &str, bytes: &[u8]) -> Result<String, ReadError> {
             return Err(not_text(&format!("a NUL at byte {at}")));
         }
     }
-    let declared = declared(bytes);
+    let declared = label.and_then(|label| named(label.as_bytes())).or_else(|| declared(bytes));
     match std::str::from_utf8(bytes) {
         // Only these hide other characters in ASCII bytes.
-        Ok(text) if !declared.is_some_and(|e| e.name() == "ISO-2022-JP") || !text.is_ascii() => Ok(text.to_owned()),
+        Ok(text) if declared.is_none_or(|e| e.name() != "ISO-2022-JP") || !text.is_ascii() => Ok(text.to_owned()),
         _ => {
             let encoding = match declared {
                 Some(encoding) if encoding == UTF_8 && !is_mostly_utf8(bytes) => detect(bytes),

@@ -3,105 +3,24 @@
 mod container;
 mod decode;
 mod discover;
+mod error;
+mod fields;
 pub mod pairs;
+mod warc;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use self::decode::decode_as;
 pub use decode::decode;
 pub use discover::{Input, discover};
+pub use error::ReadError;
+pub use fields::Fields;
 
-use crate::model::{Format, Meta, Record};
-
-/// Why an input, or one record of it, cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// No such file, or one that may not be read.
-    #[error("{path}: cannot be read: {source}")]
-    Unreadable {
-        /// The path as given.
-        path: String,
-        /// Why.
-        source: io::Error,
-    },
-    /// A glob that cannot be understood.
-    #[error("{pattern}: no valid glob: {what}")]
-    BadGlob {
-        /// The pattern as given.
-        pattern: String,
-        /// What is wrong with it.
-        what: String,
-    },
-    /// A folder or glob without a file that could be read as pages.
-    #[error(
-        "{path}: no pages found; files of text or HTML are looked for (.txt .html .htm .xhtml .jsonl, .gz or .zst behind it)"
-    )]
-    NothingFound {
-        /// The path as given.
-        path: String,
-    },
-    /// A document beyond the limit.
-    #[error("{path}: larger than {limit} bytes unpacked; --max-bytes raises the limit")]
-    TooLarge {
-        /// The path as given.
-        path: String,
-        /// The limit.
-        limit: u64,
-    },
-    /// A file that is no text.
-    #[error("{path}: not text ({what}); give text or HTML")]
-    NotText {
-        /// The path as given.
-        path: String,
-        /// What it looks like.
-        what: String,
-    },
-    /// A file without a character.
-    #[error("{path}: empty")]
-    Empty {
-        /// The path as given.
-        path: String,
-    },
-    /// A record that is not as its container's format demands.
-    #[error("{path}: {what}")]
-    Malformed {
-        /// Path of the record.
-        path: String,
-        /// What is wrong.
-        what: String,
-    },
-}
-
-impl ReadError {
-    /// What is wrong with an input that was opened and could not be read to its end.
-    fn broken(path: &str, source: io::Error) -> ReadError {
-        let path = path.to_owned();
-        let packed = path.ends_with(".gz") || path.ends_with(".zst");
-        match source.kind() {
-            io::ErrorKind::UnexpectedEof if packed => {
-                ReadError::Malformed { path, what: "the compressed data end too early; the file is truncated".into() }
-            }
-            _ if packed && source.raw_os_error().is_none() => {
-                ReadError::Malformed { path, what: format!("the compressed data are damaged: {source}") }
-            }
-            _ => ReadError::Unreadable { path, source },
-        }
-    }
-
-    /// A short name of the reason, for the funnel.
-    pub fn reason(&self) -> &'static str {
-        match self {
-            ReadError::Unreadable { .. } => "unreadable",
-            ReadError::BadGlob { .. } => "bad_glob",
-            ReadError::NothingFound { .. } => "nothing_found",
-            ReadError::TooLarge { .. } => "too_large",
-            ReadError::NotText { .. } => "not_text",
-            ReadError::Empty { .. } => "empty",
-            ReadError::Malformed { .. } => "malformed",
-        }
-    }
-}
+use crate::model::{Format, Record};
 
 /// What limits and names apply to reading.
 #[derive(Clone, Debug)]
@@ -110,46 +29,13 @@ pub struct Options {
     pub max_bytes: u64,
     /// Names of the fields of JSON records.
     pub fields: Fields,
+    /// Counts the bytes of the inputs, as they lie on disk, that have been read so far.
+    pub consumed: Arc<AtomicU64>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { max_bytes: 64 << 20, fields: Fields::default() }
-    }
-}
-
-/// Under which names a JSON record has what is needed: for each, the first name that has a value counts. A point
-/// leads into an object (`metadata.url`, as in Dolma's and DataTrove's files).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fields {
-    /// Plain text.
-    pub text: Vec<String>,
-    /// HTML, taken before the text where both are there.
-    pub html: Vec<String>,
-    /// Address of the page.
-    pub url: Vec<String>,
-    /// Identifier.
-    pub id: Vec<String>,
-    /// Title.
-    pub title: Vec<String>,
-    /// Date of publication.
-    pub date: Vec<String>,
-    /// Language.
-    pub lang: Vec<String>,
-}
-
-impl Default for Fields {
-    fn default() -> Fields {
-        let names = |names: &[&str]| names.iter().map(|&n| n.to_owned()).collect();
-        Fields {
-            text: names(&["text"]),
-            html: names(&["html"]),
-            url: names(&["url", "metadata.url", "metadata.WARC-Target-URI"]),
-            id: names(&["id"]),
-            title: names(&["title", "metadata.title"]),
-            date: names(&["date", "metadata.date", "created"]),
-            lang: names(&["lang", "language", "metadata.lang", "metadata.language"]),
-        }
+        Options { max_bytes: 64 << 20, fields: Fields::default(), consumed: Arc::default() }
     }
 }
 
@@ -166,18 +52,55 @@ enum Body {
     File(PathBuf),
     Bytes(Vec<u8>),
     Json(Vec<u8>),
+    Page(Box<warc::Page>),
 }
 
 /// The documents of some inputs, in order. Containers are opened as they are reached and read record by record;
 /// single files are only named, to be read where the work on them is done.
 pub fn documents(inputs: Vec<Input>, options: Options) -> impl Iterator<Item = Result<Raw, ReadError>> + Send {
-    Documents { inputs: inputs.into_iter(), lines: None, limit: options.max_bytes }
+    Documents { inputs: inputs.into_iter(), records: None, limit: options.max_bytes, consumed: options.consumed }
 }
+
+/// The records of a container, one after the other.
+type Records = Box<dyn Iterator<Item = Result<Raw, ReadError>> + Send>;
 
 struct Documents {
     inputs: std::vec::IntoIter<Input>,
-    lines: Option<container::Lines>,
+    records: Option<Records>,
     limit: u64,
+    consumed: Arc<AtomicU64>,
+}
+
+impl Documents {
+    fn lines(&self, path: String, reader: impl BufRead + Send + 'static) -> Records {
+        let lines = container::Lines::new(path, Box::new(reader), self.limit);
+        Box::new(lines.map(|line| line.map(|(path, line)| Raw { path, body: Body::Json(line) })))
+    }
+
+    fn crawl(&self, path: String, reader: impl BufRead + Send + 'static) -> Records {
+        let records = warc::Records::new(path, Box::new(reader), self.limit);
+        Box::new(records.map(|record| record.map(|(path, page)| Raw { path, body: Body::Page(Box::new(page)) })))
+    }
+
+    /// Opens a container.
+    fn open(&self, file: &Path) -> io::Result<impl BufRead + Send + use<>> {
+        let counted = Counted { file: File::open(file)?, count: Arc::clone(&self.consumed) };
+        Ok(BufReader::with_capacity(1 << 16, unpack(file, counted)?))
+    }
+}
+
+/// A file whose bytes are counted as they are read.
+struct Counted {
+    file: File,
+    count: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.count.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
 }
 
 impl Iterator for Documents {
@@ -185,23 +108,24 @@ impl Iterator for Documents {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(line) = self.lines.as_mut().and_then(Iterator::next) {
-                return Some(line.map(|(path, line)| Raw { path, body: Body::Json(line) }));
+            if let Some(record) = self.records.as_mut().and_then(Iterator::next) {
+                return Some(record);
             }
-            self.lines = None;
+            self.records = None;
             match self.inputs.next()? {
-                Input::File { path, file } if is_json_lines(&path) => match unpacked(&file) {
-                    Ok(reader) => {
-                        let reader = BufReader::with_capacity(1 << 16, reader);
-                        self.lines = Some(container::Lines::new(path, Box::new(reader), self.limit));
-                    }
+                Input::File { path, file } if is_json_lines(&path) || is_crawl(&path) => match self.open(&file) {
+                    Ok(reader) if is_crawl(&path) => self.records = Some(self.crawl(path, reader)),
+                    Ok(reader) => self.records = Some(self.lines(path, reader)),
                     Err(source) => return Some(Err(ReadError::Unreadable { path, source })),
                 },
                 Input::File { path, file } => return Some(Ok(Raw { path, body: Body::File(file) })),
                 Input::Stdin => {
                     let mut reader = BufReader::with_capacity(1 << 16, io::stdin());
-                    if reader.fill_buf().is_ok_and(|head| head.trim_ascii_start().starts_with(b"{")) {
-                        self.lines = Some(container::Lines::new("-".into(), Box::new(reader), self.limit));
+                    let head = reader.fill_buf().map(<[u8]>::trim_ascii_start).unwrap_or_default();
+                    if head.starts_with(b"{") {
+                        self.records = Some(self.lines("-".into(), reader));
+                    } else if head.starts_with(b"WARC/") {
+                        self.records = Some(self.crawl("-".into(), reader));
                     } else {
                         return Some(
                             whole("-", reader, self.limit).map(|b| Raw { path: "-".into(), body: Body::Bytes(b) }),
@@ -221,6 +145,10 @@ fn is_json_lines(path: &str) -> bool {
     bare(path).ends_with(".jsonl") || bare(path).ends_with(".ndjson")
 }
 
+fn is_crawl(path: &str) -> bool {
+    bare(path).ends_with(".warc") || bare(path).ends_with(".wet")
+}
+
 impl Raw {
     /// Reads, unpacks and decodes the document.
     ///
@@ -230,10 +158,13 @@ impl Raw {
         let path = self.path;
         let bytes = match self.body {
             Body::Json(line) => return container::record(&path, &line, &options.fields),
+            Body::Page(page) => return page.record(path, options.max_bytes),
             Body::Bytes(bytes) => bytes,
             Body::File(file) => {
-                let reader = unpacked(&file).map_err(|source| ReadError::Unreadable { path: path.clone(), source })?;
-                whole(&path, reader, options.max_bytes)?
+                let unreadable = |source| ReadError::Unreadable { path: path.clone(), source };
+                let open = File::open(&file).map_err(unreadable)?;
+                let counted = Counted { file: open, count: Arc::clone(&options.consumed) };
+                whole(&path, unpack(&file, counted).map_err(unreadable)?, options.max_bytes)?
             }
         };
         let text = decode(&path, &bytes)?;
@@ -242,7 +173,7 @@ impl Raw {
             return Err(ReadError::Empty { path });
         }
         let format = if looks_like_html(&path, &text) { Format::Html } else { Format::Plain };
-        Ok(Record { path, id: None, text, format, meta: Meta::default() })
+        Ok(Record::new(path, text, format))
     }
 }
 
@@ -260,12 +191,16 @@ fn whole(path: &str, reader: impl Read, limit: u64) -> Result<Vec<u8>, ReadError
 ///
 /// # Errors
 /// Where the file cannot be opened.
-pub fn unpacked(file: &std::path::Path) -> io::Result<Box<dyn Read + Send>> {
-    let open = File::open(file)?;
+pub fn unpacked(file: &Path) -> io::Result<Box<dyn Read + Send>> {
+    unpack(file, File::open(file)?)
+}
+
+/// The bytes of `reader`, unpacked as the name of `file` says.
+fn unpack(file: &Path, reader: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
     Ok(match file.extension().and_then(|e| e.to_str()) {
-        Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(open)),
-        Some("zst") => Box::new(zstd::Decoder::new(open)?),
-        _ => Box::new(open),
+        Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(reader)),
+        Some("zst") => Box::new(zstd::Decoder::new(reader)?),
+        _ => Box::new(reader),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod ladder;
 mod output;
+mod profile;
 mod table;
 mod tmx;
 
@@ -9,6 +10,7 @@ use std::io::{self, Write};
 
 pub use ladder::{hunalign, ladder};
 pub use output::Output;
+pub use profile::Profile;
 pub use table::{Jsonl, Moses, Separated};
 pub use tmx::Tmx;
 

@@ -1,7 +1,8 @@
 //! What can be said of corpora on the command line.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use crate::cli::sink::PairsFormat;
 use crate::lang::Lang;
 
 /// A corpus to be read.
@@ -38,21 +39,6 @@ pub struct PairsOut {
     /// Prefix cells that a spreadsheet would run as a formula
     #[arg(long)]
     pub spreadsheet_safe: bool,
-}
-
-/// Formats of corpora.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PairsFormat {
-    /// Comma-separated, with a header
-    Csv,
-    /// Tab-separated, with a header
-    Tsv,
-    /// One JSON object a line
-    Jsonl,
-    /// TMX 1.4b
-    Tmx,
-    /// Two plain files, PREFIX.SRC and PREFIX.TRG
-    Moses,
 }
 
 /// Arguments of `score`.

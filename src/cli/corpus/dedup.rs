@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use super::args::DedupArgs;
-use super::{Sink, rows};
+use super::{rows, sink};
 use crate::cli::Failure;
 use crate::dedup::fingerprint;
 use crate::model::{Row, cell};
@@ -31,7 +31,7 @@ pub fn run(args: &DedupArgs) -> Result<u8, Failure> {
             }
         }
     }
-    let mut sink = Sink::new(&args.output, &args.input)?;
+    let mut sink = sink(&args.output, &args.input)?;
     let mut all = 0;
     for (number, row) in rows(&args.input)?.enumerate() {
         let row = row?;

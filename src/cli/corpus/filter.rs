@@ -4,10 +4,11 @@ use rustc_hash::FxHashSet;
 use serde_json::Value;
 
 use super::args::{FilterArgs, PairsIn, ScoreArgs};
-use super::{Sink, langs, rows};
+use super::{langs, rows, sink};
 use crate::align::{Aligner, Job, Passage};
 use crate::cli::io::numbers;
 use crate::cli::run::policy;
+use crate::cli::sink::Sink;
 use crate::cli::{Common, Failure};
 use crate::flow::Flow;
 use crate::identify::Identifier;
@@ -26,7 +27,7 @@ pub fn score(common: &Common, args: &ScoreArgs) -> Result<u8, Failure> {
     let policy = policy(&args.rules)?;
     let judge =
         Judge { identifier: &work.identifier, numbers: &work.numbers, policy: &policy, min_score: 0.0, keep_all: true };
-    let mut sink = Sink::new(&args.output, &args.input)?;
+    let mut sink = sink(&args.output, &args.input)?;
     work.each(&judge, true, |row, flags, _| sink.row(&flagged(row, flags)))?;
     sink.end()?;
     Ok(0)
@@ -44,8 +45,12 @@ pub fn filter(common: &Common, args: &FilterArgs) -> Result<u8, Failure> {
         keep_all: false,
     };
     let excluded = excluded(&args.exclude)?;
-    let mut sink = Sink::new(&args.output, &args.input)?;
-    let mut rejects = args.rejects.as_deref().map(|path| Sink::beside(path, &args.input)).transpose()?;
+    let mut sink = sink(&args.output, &args.input)?;
+    let mut rejects = args
+        .rejects
+        .as_deref()
+        .map(|path| Sink::new(Some(path), None, (args.input.src, args.input.trg)))
+        .transpose()?;
     let (mut kept, mut reasons) = (0u64, std::collections::BTreeMap::<String, u64>::new());
     work.each(&judge, false, |mut row, mut flags, mut reason| {
         let low = cell(&row, "score").parse::<f64>().is_ok_and(|score| score < args.min_score);
@@ -113,11 +118,9 @@ struct Work<'a> {
 impl<'a> Work<'a> {
     fn load(common: &Common, input: &'a PairsIn) -> Result<Work<'a>, Failure> {
         let lexicons = common.lexicons()?;
-        // The languages of the first row stand for all where none are given.
-        let first = match rows(input)?.next() {
-            Some(row) if input.pairs != "-" => langs(input, &row?),
-            _ => langs(input, &Row::new()),
-        };
+        // The languages of the first row stand for all where none are given. Standard input can be read once only.
+        let row = if input.pairs == "-" { None } else { rows(input)?.next().transpose()? };
+        let first = langs(input, &row.unwrap_or_default());
         let known = first.0 != crate::lang::Lang::UND && first.1 != crate::lang::Lang::UND;
         if !known {
             return Err(Failure::usage("the languages of the pairs are not known", "give them with -s and -t"));

@@ -5,13 +5,13 @@ use std::collections::BinaryHeap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::args::{ConvertArgs, SampleArgs};
-use super::{Sink, rows};
+use super::{rows, sink};
 use crate::cli::Failure;
 use crate::model::cell;
 
 /// Writes a corpus in another format.
 pub fn convert(args: &ConvertArgs) -> Result<u8, Failure> {
-    let mut sink = Sink::new(&args.output, &args.input)?;
+    let mut sink = sink(&args.output, &args.input)?;
     for row in rows(&args.input)? {
         sink.row(&row?)?;
     }
@@ -36,7 +36,7 @@ pub fn sample(args: &SampleArgs) -> Result<u8, Failure> {
     }
     let mut chosen = chosen.into_vec();
     chosen.sort_by_key(|c| c.1);
-    let mut sink = Sink::new(&args.output, &args.input)?;
+    let mut sink = sink(&args.output, &args.input)?;
     for (_, _, text) in chosen {
         sink.row(&serde_json::from_str(&text).map_err(|e| Failure::io(&args.input.pairs, e.into()))?)?;
     }

@@ -1,9 +1,17 @@
 //! What happened to every input, block, sentence and pair: a funnel whose rows add up.
 
+mod card;
+mod progress;
+mod site;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
+
+pub use card::Card;
+pub use progress::Progress;
+pub use site::Site;
 
 use crate::model::Kind;
 
@@ -40,6 +48,8 @@ pub struct Funnel {
     pub rejected: BTreeMap<String, u64>,
     /// Pairs dropped as duplicates.
     pub duplicates: u64,
+    /// The same by host; documents without an address under `-`. A pair belongs to the site of its source document.
+    pub sites: BTreeMap<String, Site>,
 }
 
 impl Funnel {
@@ -72,6 +82,13 @@ impl Funnel {
         for (into, from) in counts {
             *into += from;
         }
+        for (host, site) in &other.sites {
+            self.sites.entry(host.clone()).or_default().add(site);
+        }
+    }
+
+    fn site(&mut self, url: Option<&str>) -> &mut Site {
+        self.sites.entry(site::of(url)).or_default()
     }
 
     /// Counts a bead.
@@ -80,20 +97,57 @@ impl Funnel {
         self.candidates += u64::from(kind.0 > 0 && kind.1 > 0);
     }
 
-    /// Counts a document that was skipped.
-    pub fn skip(&mut self, reason: &str) {
+    /// Counts a document that was skipped, by its address where that is known.
+    pub fn skip(&mut self, reason: &str, url: Option<&str>) {
         self.seen += 1;
         *self.skipped.entry(reason.to_owned()).or_default() += 1;
+        *self.site(url).skipped.entry(reason.to_owned()).or_default() += 1;
+    }
+
+    /// Counts a document that was read, and its sentences.
+    pub fn document(&mut self, url: Option<&str>, sentences: u64) {
+        self.seen += 1;
+        self.read += 1;
+        self.sentences += sentences;
+        let site = self.site(url);
+        site.read += 1;
+        site.sentences += sentences;
+    }
+
+    /// Counts a pair that is kept, by the address of its source document.
+    pub fn keep(&mut self, url: &str) {
+        self.kept += 1;
+        self.site(Some(url)).kept += 1;
+    }
+
+    /// Counts a pair that is rejected.
+    pub fn reject(&mut self, url: &str, reason: &str) {
+        *self.rejected.entry(reason.to_owned()).or_default() += 1;
+        *self.site(Some(url)).rejected.entry(reason.to_owned()).or_default() += 1;
+    }
+
+    /// Counts a pair that is dropped as a duplicate.
+    pub fn duplicate(&mut self, url: &str) {
+        self.duplicates += 1;
+        self.site(Some(url)).duplicates += 1;
     }
 
     /// The sums that do not hold; empty where every row adds up.
     pub fn contradictions(&self) -> Vec<String> {
         let sum = |table: &BTreeMap<String, u64>| table.values().sum::<u64>();
+        let mut sites = Site::default();
+        self.sites.values().for_each(|site| sites.add(site));
         let checks = [
             ("documents seen", self.seen, self.read + sum(&self.skipped)),
             ("blocks", self.blocks, self.blocks_kept + sum(&self.blocks_dropped)),
             ("sentences", self.sentences, self.sentences_aligned + self.sentences_alone),
             ("candidate pairs", self.candidates, self.kept + sum(&self.rejected) + self.duplicates),
+            ("documents read", self.read, sites.read),
+            ("documents skipped", sum(&self.skipped), sum(&sites.skipped)),
+            ("sentences by site", self.sentences, sites.sentences),
+            ("pairs kept", self.kept, sites.kept),
+            ("pairs rejected", sum(&self.rejected), sum(&sites.rejected)),
+            ("duplicates", self.duplicates, sites.duplicates),
         ];
         checks
             .iter()
@@ -151,17 +205,23 @@ mod tests {
 
     #[test]
     fn contradictions_are_found() {
-        let mut funnel = Funnel { seen: 3, read: 2, ..Funnel::default() };
-        assert_eq!(funnel.contradictions(), ["documents seen: 3, but its parts make 2"]);
-        funnel.skipped.insert("empty".into(), 1);
-        assert!(funnel.contradictions().is_empty());
+        let mut funnel = Funnel { seen: 1, ..Funnel::default() };
+        funnel.document(Some("https://a.example/1"), 3);
+        funnel.sentences_alone = 3;
+        assert_eq!(funnel.contradictions(), ["documents seen: 2, but its parts make 1"]);
+        funnel.seen -= 1;
+        funnel.skip("empty", None);
+        assert_eq!(funnel.contradictions(), Vec::<String>::new());
+        funnel.sites.clear();
+        assert_eq!(funnel.contradictions().len(), 3);
     }
 
     #[test]
     fn parts_add_up_in_any_order() {
-        let mut a = Funnel { seen: 1, read: 1, ..Funnel::default() };
+        let mut a = Funnel::default();
+        a.document(Some("https://a.example/1"), 3);
         let mut b = Funnel::default();
-        b.skip("empty");
+        b.skip("empty", Some("https://a.example/2"));
         b.bead(Kind(1, 2));
         let (mut ab, mut ba) = (a.clone(), b.clone());
         ab.add(&b);
@@ -169,6 +229,6 @@ mod tests {
         assert_eq!(ab, ba);
         a.add(&Funnel::default());
         b.add(&Funnel::default());
-        assert_eq!((ab.seen, ab.candidates), (2, 1));
+        assert_eq!((ab.seen, ab.candidates, ab.sites.len()), (2, 1, 1));
     }
 }
