@@ -95,7 +95,7 @@ fn judged(
     source: &str,
 ) -> Vec<Example> {
     let miss = |k: usize| {
-        let other = if k % 2 == 0 { k + 1 } else { k + 2 + k * 7 % (gold.len() - 3) };
+        let other = if k.is_multiple_of(2) { k + 1 } else { k + 2 + k * 7 % (gold.len() - 3) };
         (gold[k].0.clone(), gold[other % gold.len()].1.clone())
     };
     let misses: Vec<Sides> = (0..gold.len()).map(miss).collect();
@@ -121,16 +121,9 @@ fn fit(examples: &[&Example]) -> Vec<f64> {
         for e in examples {
             let p = probability(&weights, &e.features);
             let (error, slope) = (f64::from(u8::from(e.good)) - p, (p * (1.0 - p)).max(1e-6));
-            for k in 0..n {
-                gradient[k] += error * e.features[k];
-                for l in 0..=k {
-                    hessian[k][l] += slope * e.features[k] * e.features[l];
-                }
-            }
-        }
-        for k in 0..n {
-            for l in 0..k {
-                hessian[l][k] = hessian[k][l];
+            for ((g, row), x) in gradient.iter_mut().zip(&mut hessian).zip(&e.features) {
+                *g += error * x;
+                row.iter_mut().zip(&e.features).for_each(|(h, y)| *h += slope * x * y);
             }
         }
         for (weight, step) in weights.iter_mut().zip(solved(hessian, gradient)) {
