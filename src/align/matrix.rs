@@ -124,9 +124,13 @@ impl Matrix {
     }
 }
 
+/// Least size that a document is taken to have, in tokens: the words of a short text say little of how usual they are,
+/// and a pair without a document would otherwise seem to be chance.
+const LEAST_DOCUMENT: f32 = 60.0;
+
 /// How likely each type is by chance: in this document and in all of them.
 fn chances(side: &Side, ids: &[u32], counts: &[u32], total: f32, w: &Weights) -> Vec<f32> {
-    let own = (side.all().len() as f32).max(1.0);
+    let own = (side.all().len() as f32).max(LEAST_DOCUMENT);
     let total = total.max(50_000.0);
     side.types
         .iter()
