@@ -8,7 +8,7 @@ use super::{Common, Failure};
 use crate::align::{Aligner, Batch, Job, Term};
 use crate::lang::Lang;
 use crate::lexicon::{Learned, Lexicons};
-use crate::model::{Bead, Record, Row, Spans, Text, cell};
+use crate::model::{Bead, Record, Row, Span, Spans, Text, cell};
 use crate::pipeline::Sentencers;
 use crate::read::{self, pairs};
 
@@ -63,7 +63,7 @@ fn describe(out: &mut String, common: &Common, sentencers: &Sentencers, row: &Ro
         return;
     };
     let spans = Spans::parse(&span).unwrap_or_default();
-    let source: Option<Vec<&str>> = spans.0.iter().map(|s| record.text.get(s.start..s.end)).collect();
+    let source: Option<Vec<&str>> = with_small_gaps(spans).0.iter().map(|s| record.text.get(s.start..s.end)).collect();
     let Some(source) = source else {
         let _ = writeln!(out, "  (the document has changed since: it has no such bytes)");
         return;
@@ -72,6 +72,18 @@ fn describe(out: &mut String, common: &Common, sentencers: &Sentencers, row: &Ro
     for change in changes {
         let _ = writeln!(out, "  changed  {}: {:?} → {:?}", change.step, change.before, change.after);
     }
+}
+
+/// Spans with what was left out between them, where that is no more than a hyphen and a line break.
+fn with_small_gaps(spans: Spans) -> Spans {
+    let mut joined: Vec<Span> = Vec::new();
+    for span in spans.0 {
+        match joined.last_mut() {
+            Some(last) if span.start >= last.end && span.start - last.end <= 3 => last.end = span.end,
+            _ => joined.push(span),
+        }
+    }
+    Spans(joined)
 }
 
 /// A document as it was read, by its path in the pairs.

@@ -62,10 +62,10 @@ pub fn matches(stages: Stages<'_>, documents: &[Prepared], langs: (Lang, Lang)) 
         .map(&asked, |&(s, c)| stages.aligner.quick(&passage(src[s], langs.0), &passage(trg[c.trg], langs.1), QUICK));
     let judged = asked.iter().zip(quick).map(|(&(s, c), quick)| {
         let linked = if links.contains(&(s, c.trg)) { LINKED } else { 0.0 };
-        Judged { src: s, trg: c.trg, score: (quick.unwrap_or(0.0) + linked).min(1.0) }
+        Judged { src: s, trg: c.trg, score: quick.unwrap_or(0.0) + linked }
     });
     let matches = assign(judged.collect(), LEAST, MARGIN);
-    matches.into_iter().map(|m| Match { src: src[m.src], trg: trg[m.trg], score: m.score }).collect()
+    matches.into_iter().map(|m| Match { src: src[m.src], trg: trg[m.trg], score: m.score.min(1.0) }).collect()
 }
 
 /// The candidates that are not far behind the best of them.
