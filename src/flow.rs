@@ -30,6 +30,11 @@ impl Flow {
         Ok(Flow { pool, threads })
     }
 
+    /// How many threads there are.
+    pub fn threads(&self) -> usize {
+        self.threads
+    }
+
     /// Works on every item of a slice; results stand in the order of the items.
     pub fn map<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<Result<R, Panic>> {
         self.pool.install(|| items.par_iter().map(|item| guarded(|| work(item))).collect())

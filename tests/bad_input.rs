@@ -136,6 +136,13 @@ fn invalid_utf8_in_lines_is_replaced_and_the_rest_goes_on() {
 }
 
 #[test]
+fn verbose_tells_what_is_in_use() {
+    let told = contains("threads 2; lexicons built in");
+    sejajar(&["split", "-l", "ms", "-v", "-j", "2"]).write_stdin("Satu.\n").assert().code(0).stderr(told);
+    sejajar(&["split", "-l", "ms", "-j", "2"]).write_stdin("Satu.\n").assert().code(0).stderr("");
+}
+
+#[test]
 fn empty_input_gives_empty_output() {
     for command in [vec!["split", "-l", "ms"], vec!["normalize", "-l", "ms"], vec!["langid"]] {
         sejajar(&command).write_stdin("").assert().code(0).stdout("");

@@ -42,7 +42,7 @@ pub struct Common {
     /// Only errors on standard error
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// More on standard error
+    /// Version, threads and lexicons in use on standard error
     #[arg(short, long, global = true)]
     pub verbose: bool,
     /// An input that has to be skipped makes the command fail

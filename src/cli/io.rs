@@ -15,7 +15,15 @@ use crate::write::Output;
 impl Common {
     /// The threads asked for.
     pub fn flow(&self) -> Result<Flow, Failure> {
-        Flow::new(self.threads).map_err(|e| Failure::io("threads", std::io::Error::other(e)))
+        let flow = Flow::new(self.threads).map_err(|e| Failure::io("threads", std::io::Error::other(e)))?;
+        if self.verbose {
+            let lexicons = self
+                .lexicons
+                .as_ref()
+                .map_or("built in".to_owned(), |dir| format!("{} over the built-in ones", dir.display()));
+            eprintln!("sejajar {}: threads {}; lexicons {lexicons}", env!("CARGO_PKG_VERSION"), flow.threads());
+        }
+        Ok(flow)
     }
 
     /// The built-in lexicons, and the folder laid over them.
