@@ -209,3 +209,27 @@ fn the_seeds_can_be_cleaned_from_any_form_of_path() {
     let glob = format!("{}/00[01]_*.txt", seeds.display());
     sejajar(&["clean", &glob]).assert().code(0).stdout(contains("Kehadiran tentara AS"));
 }
+
+/// Else a root user's `-o /dev/null` would take the device from the whole machine.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_and_never_replaced() {
+    use std::os::unix::fs::{FileTypeExt, symlink};
+
+    let folder = Folder::with(&[("a.txt", "Kucing itu  tidur.\n"), ("kept.txt", "old\n")]);
+    let pipe = folder.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe).unwrap()
+    });
+    sejajar(&["normalize", &folder.path("a.txt"), "-o", &pipe]).assert().success();
+    assert_eq!(reader.join().unwrap(), "Kucing itu tidur.\n");
+    assert!(std::fs::metadata(&pipe).unwrap().file_type().is_fifo());
+
+    let link = folder.path("link.txt");
+    symlink(folder.path("kept.txt"), &link).unwrap();
+    sejajar(&["normalize", &folder.path("a.txt"), "-o", &link]).assert().success();
+    assert_eq!(folder.read("kept.txt"), "Kucing itu tidur.\n");
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+}

@@ -8,13 +8,15 @@ use tempfile::NamedTempFile;
 
 /// Standard output, or a file that replaces its namesake on [`Output::finish`]; dropped before that, it leaves no trace.
 ///
-/// A name that ends in `.gz` or `.zst` is written compressed.
+/// A name that ends in `.gz` or `.zst` is written compressed. A link is followed to the file that it names. What is no
+/// file (a device such as `/dev/null`, a named pipe) is written as it stands and never replaced.
 pub struct Output {
     to: To,
 }
 
 enum To {
     Stdout(BufWriter<io::Stdout>),
+    Special(BufWriter<File>),
     Plain(BufWriter<NamedTempFile>, PathBuf),
     Gzip(Box<flate2::write::GzEncoder<BufWriter<NamedTempFile>>>, PathBuf),
     Zstd(Box<zstd::Encoder<'static, BufWriter<NamedTempFile>>>, PathBuf),
@@ -29,9 +31,16 @@ impl Output {
         let Some(path) = path.filter(|p| *p != "-") else {
             return Ok(Output { to: To::Stdout(BufWriter::with_capacity(1 << 16, io::stdout())) });
         };
-        let path = PathBuf::from(path);
+        let mut path = PathBuf::from(path);
         if path.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder, a file is wanted"));
+        }
+        if path.exists() {
+            if !path.is_file() {
+                let file = File::options().write(true).open(&path)?;
+                return Ok(Output { to: To::Special(BufWriter::with_capacity(1 << 16, file)) });
+            }
+            path = path.canonicalize()?;
         }
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -52,6 +61,7 @@ impl Output {
     pub fn finish(self) -> io::Result<()> {
         let (file, path) = match self.to {
             To::Stdout(mut out) => return out.flush(),
+            To::Special(mut out) => return out.flush(),
             To::Plain(file, path) => (file, path),
             To::Gzip(encoder, path) => (encoder.finish()?, path),
             To::Zstd(encoder, path) => (encoder.finish()?, path),
@@ -79,6 +89,7 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.to {
             To::Stdout(out) => out.write(bytes),
+            To::Special(out) => out.write(bytes),
             To::Plain(out, _) => out.write(bytes),
             To::Gzip(out, _) => out.write(bytes),
             To::Zstd(out, _) => out.write(bytes),
@@ -88,6 +99,7 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.to {
             To::Stdout(out) => out.flush(),
+            To::Special(out) => out.flush(),
             To::Plain(out, _) => out.flush(),
             To::Gzip(out, _) => out.flush(),
             To::Zstd(out, _) => out.flush(),
