@@ -236,3 +236,32 @@ fn the_bytes_are_the_same_for_any_number_of_threads() {
     };
     assert_eq!(run("1"), run("3"));
 }
+
+#[test]
+fn pages_stand_in_parquet_too_and_pairs_are_written_to_it() {
+    let folder = Folder::new();
+    let rows = [
+        serde_json::json!({"src_text": "", "trg_text": "", "html": PAGE, "text": "", "url": "https://warta.example/1"}),
+        serde_json::json!({"src_text": "", "trg_text": "", "html": "", "text": "Seekor gajah.", "url": ""}),
+    ];
+    folder.write("rows.jsonl", rows.map(|row| format!("{row}\n")).concat().as_bytes());
+    let pages = folder.path("crawl/pages.parquet");
+    std::fs::create_dir(folder.path("crawl")).expect("a folder");
+    sejajar(&["convert", &folder.path("rows.jsonl"), "-o", &pages]).assert().code(0);
+    let out = folder.path("out.parquet");
+    sejajar(&["run", &folder.path("crawl"), "-o", &folder.path("out.csv"), "--also", &out])
+        .args(RUN)
+        .assert()
+        .code(0)
+        .stderr(contains("2 seen = 2 read"));
+    let csv = folder.read("out.csv");
+    assert!(csv.contains("pages.parquet#0,") && csv.contains("https://warta.example/1"), "{csv}");
+    sejajar(&["convert", &out, "-o", &folder.path("again.csv")]).assert().code(0);
+    assert_eq!(folder.read("again.csv"), csv);
+    sejajar(&["run", &pages, "--format", "parquet"])
+        .args(RUN)
+        .assert()
+        .code(0)
+        .stdout(predicates::function::function(|bytes: &[u8]| bytes.starts_with(b"PAR1")));
+    sejajar(&["clean", &out]).assert().code(3).stderr(contains("no column text or html; there are src_text"));
+}

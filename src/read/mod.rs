@@ -6,6 +6,7 @@ mod discover;
 mod error;
 mod fields;
 pub mod pairs;
+mod parquet;
 mod warc;
 
 use std::fs::File;
@@ -13,6 +14,8 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use serde_json::{Map, Value};
 
 use self::decode::decode_as;
 pub use decode::decode;
@@ -52,13 +55,14 @@ enum Body {
     File(PathBuf),
     Bytes(Vec<u8>),
     Json(Vec<u8>),
+    Fields(Map<String, Value>),
     Page(Box<warc::Page>),
 }
 
 /// The documents of some inputs, in order. Containers are opened as they are reached and read record by record;
 /// single files are only named, to be read where the work on them is done.
 pub fn documents(inputs: Vec<Input>, options: Options) -> impl Iterator<Item = Result<Raw, ReadError>> + Send {
-    Documents { inputs: inputs.into_iter(), records: None, limit: options.max_bytes, consumed: options.consumed }
+    Documents { inputs: inputs.into_iter(), records: None, options }
 }
 
 /// The records of a container, one after the other.
@@ -67,24 +71,52 @@ type Records = Box<dyn Iterator<Item = Result<Raw, ReadError>> + Send>;
 struct Documents {
     inputs: std::vec::IntoIter<Input>,
     records: Option<Records>,
-    limit: u64,
-    consumed: Arc<AtomicU64>,
+    options: Options,
 }
+
+/// How many rows of a Parquet file are read at a time: whole pages stand in them.
+const ROWS: usize = 32;
 
 impl Documents {
     fn lines(&self, path: String, reader: impl BufRead + Send + 'static) -> Records {
-        let lines = container::Lines::new(path, Box::new(reader), self.limit);
+        let lines = container::Lines::new(path, Box::new(reader), self.options.max_bytes);
         Box::new(lines.map(|line| line.map(|(path, line)| Raw { path, body: Body::Json(line) })))
     }
 
     fn crawl(&self, path: String, reader: impl BufRead + Send + 'static) -> Records {
-        let records = warc::Records::new(path, Box::new(reader), self.limit);
+        let records = warc::Records::new(path, Box::new(reader), self.options.max_bytes);
         Box::new(records.map(|record| record.map(|(path, page)| Raw { path, body: Body::Page(Box::new(page)) })))
+    }
+
+    fn table(&self, path: String, source: parquet::Source) -> Result<Records, ReadError> {
+        let (limit, fields) = (self.options.max_bytes, self.options.fields.clone());
+        let batches = parquet::Batches::open(&path, source, ROWS)?;
+        let names = batches.names();
+        if !names.iter().any(|name| fields.has_text(name)) {
+            let wanted = [&fields.text, &fields.html].map(|names| names.join("/")).join(" or ");
+            let what = format!("no column {wanted}; there are {}", names.join(", "));
+            return Err(ReadError::Malformed { path, what });
+        }
+        let batches = batches.only(|name| fields.has(name));
+        let names = batches.names();
+        let rows = batches.flat_map(|batch| match batch {
+            Ok(rows) => rows.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        });
+        Ok(Box::new(rows.enumerate().map(move |(number, row)| {
+            let path = format!("{path}#{number}");
+            let row: Map<String, Value> = names.iter().cloned().zip(row?).collect();
+            let size: usize = row.values().filter_map(Value::as_str).map(str::len).sum();
+            match size as u64 > limit {
+                true => Err(ReadError::TooLarge { path, limit }),
+                false => Ok(Raw { path, body: Body::Fields(row) }),
+            }
+        })))
     }
 
     /// Opens a container.
     fn open(&self, file: &Path) -> io::Result<impl BufRead + Send + use<>> {
-        let counted = Counted { file: File::open(file)?, count: Arc::clone(&self.consumed) };
+        let counted = Counted { file: File::open(file)?, count: Arc::clone(&self.options.consumed) };
         Ok(BufReader::with_capacity(1 << 16, unpack(file, counted)?))
     }
 }
@@ -118,17 +150,37 @@ impl Iterator for Documents {
                     Ok(reader) => self.records = Some(self.lines(path, reader)),
                     Err(source) => return Some(Err(ReadError::Unreadable { path, source })),
                 },
+                Input::File { path, file } if is_parquet(&path) => {
+                    let source = match bare(&path) == path {
+                        true => parquet::Source::file(&file, Arc::clone(&self.options.consumed)),
+                        false => self.open(&file).and_then(parquet::Source::stream),
+                    };
+                    let opened = source.map_err(|e| ReadError::broken(&path, e)).and_then(|s| self.table(path, s));
+                    match opened {
+                        Ok(records) => self.records = Some(records),
+                        Err(error) => return Some(Err(error)),
+                    }
+                }
                 Input::File { path, file } => return Some(Ok(Raw { path, body: Body::File(file) })),
                 Input::Stdin => {
                     let mut reader = BufReader::with_capacity(1 << 16, io::stdin());
                     let head = reader.fill_buf().map(<[u8]>::trim_ascii_start).unwrap_or_default();
+                    if parquet::is_parquet(head) {
+                        let source = parquet::Source::stream(reader).map_err(|e| ReadError::broken("-", e));
+                        match source.and_then(|source| self.table("-".into(), source)) {
+                            Ok(records) => self.records = Some(records),
+                            Err(error) => return Some(Err(error)),
+                        }
+                        continue;
+                    }
                     if head.starts_with(b"{") {
                         self.records = Some(self.lines("-".into(), reader));
                     } else if head.starts_with(b"WARC/") {
                         self.records = Some(self.crawl("-".into(), reader));
                     } else {
                         return Some(
-                            whole("-", reader, self.limit).map(|b| Raw { path: "-".into(), body: Body::Bytes(b) }),
+                            whole("-", reader, self.options.max_bytes)
+                                .map(|b| Raw { path: "-".into(), body: Body::Bytes(b) }),
                         );
                     }
                 }
@@ -145,6 +197,10 @@ fn is_json_lines(path: &str) -> bool {
     bare(path).ends_with(".jsonl") || bare(path).ends_with(".ndjson")
 }
 
+fn is_parquet(path: &str) -> bool {
+    bare(path).ends_with(".parquet")
+}
+
 fn is_crawl(path: &str) -> bool {
     bare(path).ends_with(".warc") || bare(path).ends_with(".wet")
 }
@@ -158,6 +214,7 @@ impl Raw {
         let path = self.path;
         let bytes = match self.body {
             Body::Json(line) => return container::record(&path, &line, &options.fields),
+            Body::Fields(fields) => return container::of_fields(&path, &fields, &options.fields),
             Body::Page(page) => return page.record(path, options.max_bytes),
             Body::Bytes(bytes) => bytes,
             Body::File(file) => {

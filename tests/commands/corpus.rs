@@ -123,9 +123,8 @@ fn duplicates_leave_the_best_scored() {
 fn formats_go_round_in_a_circle() {
     let text = "src_text,trg_text,score,note\n\"Kata \"\"ya\"\", lalu pergi.\",\"He said \"\"yes\"\" & left <soon>.\",0.75,\"a,b\"\nDua.,Two.,0.5,\n";
     let folder = Folder::with(&[("a.csv", text)]);
-    for (from, to) in
-        [("a.csv", "b.tsv"), ("b.tsv", "c.jsonl"), ("c.jsonl", "d.tmx"), ("d.tmx", "e.csv.gz"), ("e.csv.gz", "f.csv")]
-    {
+    let names = ["a.csv", "b.tsv", "c.jsonl", "d.tmx", "e.csv.gz", "g.parquet", "h.jsonl", "i.parquet.zst", "f.csv"];
+    for (from, to) in names.iter().zip(&names[1..]) {
         folder.call(&["convert", from, "-o", to]).args(MS_EN).assert().code(0).stderr("");
     }
     let round = folder.read("f.csv");
@@ -197,4 +196,66 @@ fn broken_rows_are_named_with_their_line() {
     folder.call(&["convert", "a.tmx", "-o", "x.csv"]).assert().code(1).stderr(contains("two segments"));
     assert_eq!(folder.names(), ["a.jsonl", "a.tmx"], "nothing half-written is left");
     folder.call(&["convert", "a.jsonl", "-o", "x.doc"]).assert().code(2).stderr(contains(".jsonl"));
+}
+
+/// A Parquet file of rows whose texts stand in a struct, and of a list where one is asked for.
+fn nested(list: bool) -> Vec<u8> {
+    use parquet::data_type::{ByteArray, ByteArrayType};
+    use std::sync::Arc;
+    let schema =
+        "message schema { required group translation { required binary ms (UTF8); optional binary en (UTF8); }";
+    let schema = format!("{schema} {} }}", if list { "repeated binary tags (UTF8);" } else { "" });
+    let schema = Arc::new(parquet::schema::parser::parse_message_type(&schema).expect("a schema"));
+    let mut file =
+        parquet::file::writer::SerializedFileWriter::new(Vec::new(), schema, Arc::default()).expect("a file");
+    for rows in [["Satu.", "One."], ["Dua.", ""]] {
+        let mut group = file.next_row_group().expect("a row group");
+        let mut levels: Vec<(Option<[i16; 1]>, Option<[i16; 1]>)> =
+            vec![(None, None), (Some([i16::from(!rows[1].is_empty())]), None)];
+        levels.extend(list.then_some((Some([0]), Some([0]))));
+        for (i, (there, again)) in levels.iter().enumerate() {
+            let mut column = group.next_column().expect("a column").expect("another column");
+            let values: Vec<ByteArray> =
+                rows.get(i).into_iter().filter(|t| !t.is_empty()).map(|t| (*t).into()).collect();
+            let (there, again) = (there.as_ref().map(|l| &l[..]), again.as_ref().map(|l| &l[..]));
+            column.typed::<ByteArrayType>().write_batch(&values, there, again).expect("values");
+            column.close().expect("a column");
+        }
+        group.close().expect("a row group");
+    }
+    file.into_inner().expect("a file")
+}
+
+#[test]
+fn parquet_of_others_is_read_as_far_as_rows_have_cells() {
+    let folder = Folder::new();
+    folder.write("a.parquet", &nested(false));
+    let table = stdout(&folder.call(&["convert", "a.parquet"]).assert().code(0));
+    assert_eq!(table, "src_text,trg_text\nSatu.,One.\nDua.,\n");
+    let piped = stdout(&folder.call(&["convert", "-"]).write_stdin(nested(false)).assert().code(0));
+    assert_eq!(piped, table);
+    folder.write("b.parquet", &nested(true));
+    folder.call(&["convert", "b.parquet"]).assert().code(1).stderr(contains("column tags holds a list"));
+    folder.call(&["convert", "a.parquet", "--src-column", "x"]).assert().code(0);
+    folder.write("cut.parquet", &nested(false)[..60]);
+    folder.call(&["convert", "cut.parquet", "-o", "x.csv"]).assert().code(1).stderr(contains("Parquet"));
+    assert_eq!(folder.names(), ["a.parquet", "b.parquet", "cut.parquet"]);
+}
+
+#[test]
+fn every_command_takes_and_gives_parquet() {
+    let folder = corpus();
+    folder.call(&["convert", "c.tsv", "-o", "c.parquet"]).assert().code(0);
+    for call in [
+        &["score", "c.parquet", "-s", "ms", "-t", "en", "-o", "score.parquet"][..],
+        &["filter", "score.parquet", "-s", "ms", "-t", "en", "-o", "filter.parquet", "--rejects", "no.parquet", "-q"],
+        &["dedup", "filter.parquet", "-o", "dedup.parquet", "-q"],
+        &["sample", "dedup.parquet", "-n", "2", "-o", "sample.parquet"],
+    ] {
+        folder.call(call).assert().code(0).stderr("");
+    }
+    let stats = |name: &str| stdout(&folder.call(&["stats", name]).assert().code(0));
+    assert!(stats("sample.parquet").starts_with("pairs\t2\n"), "{}", stats("sample.parquet"));
+    let kept = stdout(&folder.call(&["convert", "dedup.parquet"]).assert().code(0));
+    assert!(column(&kept, "domain").contains(&"alam".to_owned()), "{kept}");
 }

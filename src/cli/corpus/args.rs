@@ -8,7 +8,7 @@ use crate::lang::Lang;
 /// A corpus to be read.
 #[derive(Debug, Args)]
 pub struct PairsIn {
-    /// The pairs: CSV, TSV, JSON lines, TMX, or the source file of a Moses pair; .gz or .zst behind it; - for standard input
+    /// The pairs: CSV, TSV, JSON lines, TMX, Parquet, or the source file of a Moses pair; .gz or .zst behind it; - for standard input
     pub pairs: String,
     /// The target file of a Moses pair
     #[arg(long, value_name = "FILE")]
@@ -30,7 +30,7 @@ pub struct PairsIn {
 /// A corpus to be written.
 #[derive(Debug, Args)]
 pub struct PairsOut {
-    /// Output: .csv .tsv .jsonl .tmx, with .gz or .zst behind it; for Moses files, the prefix of both
+    /// Output: .csv .tsv .jsonl .tmx .parquet, with .gz or .zst behind it; for Moses files, the prefix of both
     #[arg(short, long)]
     pub output: Option<String>,
     /// Format, where the output's name does not say; CSV for standard output

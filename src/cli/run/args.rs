@@ -14,7 +14,7 @@ pub struct RunArgs {
     /// The two languages.
     #[command(flatten)]
     pub languages: Languages,
-    /// Output: a file (.csv .tsv .jsonl .tmx, .gz or .zst behind it, or .moses for a pair of files); standard output as CSV without it
+    /// Output: a file (.csv .tsv .jsonl .tmx .parquet, .gz or .zst behind it, or .moses for a pair of files); standard output as CSV without it
     #[arg(short, long)]
     pub output: Option<String>,
     /// Format, where the output's name does not say; for moses, the output is the prefix of both files

@@ -5,8 +5,7 @@ use std::io::{BufRead, Cursor, Read};
 use csv::StringRecord;
 use serde_json::Value;
 
-use super::{Columns, Rows, malformed};
-use crate::lang::Lang;
+use super::{Columns, Rows, header, malformed};
 use crate::model::Row;
 use crate::read::ReadError;
 
@@ -27,7 +26,7 @@ pub fn rows(path: &str, mut reader: Box<dyn BufRead + Send>, columns: &Columns) 
         .map(|record| record.map(|r| StringRecord::from_byte_record_lossy(r.clone())))
         .peekable();
     let header = match records.peek() {
-        Some(Ok(record)) => header(record, columns),
+        Some(Ok(record)) => header(record.iter().map(str::to_owned).collect(), columns),
         _ => None,
     };
     if header.is_some() {
@@ -45,27 +44,6 @@ pub fn rows(path: &str, mut reader: Box<dyn BufRead + Send>, columns: &Columns) 
         let named = names.iter().cloned().chain(extra).zip(record.iter());
         Ok(named.map(|(name, cell)| (name, Value::String(cell.to_owned()))).collect::<Row>())
     })))
-}
-
-/// The names of the columns, if the first record is a header, with the texts under their own names.
-fn header(record: &StringRecord, columns: &Columns) -> Option<Vec<String>> {
-    let mut names: Vec<String> = record.iter().map(str::to_owned).collect();
-    let place = |name: &str| names.iter().position(|n| n == name);
-    let places = match (place(&columns.src), place(&columns.trg)) {
-        (Some(src), Some(trg)) => (src, trg),
-        _ => match (place("src_text"), place("trg_text")) {
-            (Some(src), Some(trg)) => (src, trg),
-            _ => match (place("source").or_else(|| place("src")), place("target").or_else(|| place("trg"))) {
-                (Some(src), Some(trg)) => (src, trg),
-                // Two columns named after languages are a header too.
-                _ if names.len() >= 2 && names.iter().take(2).all(|n| n.len() <= 3 && Lang::parse(n).is_ok()) => (0, 1),
-                _ => return None,
-            },
-        },
-    };
-    names[places.0] = "src_text".to_owned();
-    names[places.1] = "trg_text".to_owned();
-    Some(names)
 }
 
 /// The rows of a file of JSON objects.
