@@ -1,9 +1,13 @@
-//! Duplicates among pairs.
+//! Duplicates among pairs, and near-copies among their documents.
+
+mod copies;
 
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
+
+pub use copies::{Document, LEAST, RESEMBLANCE, SHINGLE, SKETCH, Sketches, copies};
 
 use crate::lang::key;
 use crate::model::Pair;
@@ -25,8 +29,10 @@ pub fn fingerprint(src: &str, trg: &str, digits: bool) -> u64 {
     hash.digest()
 }
 
-/// For each pair, whether it says the same as another one with a better score (at equal scores, an earlier one).
-pub fn duplicates(pairs: &[Pair]) -> Vec<bool> {
+/// For each pair, whether it says the same as a better one: one that is not given up for another reason, has a better
+/// score, or comes first.
+pub fn duplicates(pairs: &[Pair], given_up: &[bool]) -> Vec<bool> {
+    let rank = |i: usize| (!given_up.get(i).is_some_and(|&up| up), pairs[i].score);
     let mut best: FxHashMap<u64, usize> = FxHashMap::default();
     let mut duplicate = vec![false; pairs.len()];
     for (i, pair) in pairs.iter().enumerate() {
@@ -35,7 +41,7 @@ pub fn duplicates(pairs: &[Pair]) -> Vec<bool> {
                 free.insert(i);
             }
             Entry::Occupied(mut held) => {
-                let worse = if pair.score > pairs[*held.get()].score { held.insert(i) } else { i };
+                let worse = if rank(i) > rank(*held.get()) { held.insert(i) } else { i };
                 duplicate[worse] = true;
             }
         }

@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::lexicon::Numbers;
 use crate::model::{Flag, Pair};
 use crate::report::Funnel;
-use crate::score::{Candidate, Policy};
+use crate::score::{Candidate, Knowledge, Marks, Policy};
 
 /// Judges pairs.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Judge<'a> {
     pub identifier: &'a Identifier,
     /// Numbers, dates and sums of the two languages.
     pub numbers: &'a [Numbers; 2],
+    /// What the rules know of languages.
+    pub knowledge: &'a Knowledge,
     /// What each rule does.
     pub policy: &'a Policy,
     /// Least score of a pair that is kept, 0–1.
@@ -36,9 +38,12 @@ pub struct Judged {
 impl Judge<'_> {
     /// Adds the flags of the rules that a pair breaks; gives the reason that rejects it, if one does.
     pub fn flag(&self, pair: &mut Pair) -> Option<String> {
-        let crossing = pair.flags.iter().any(|f| f.0 == "crossing");
+        let marked = |name: &str| pair.flags.iter().any(|f| f.0 == name);
+        let marks = Marks { crossing: marked("crossing"), near_copy: marked("near_copy") };
+        // The rules decide whether it stays a flag.
+        pair.flags.retain(|f| f.0 != "near_copy");
         let langs = (pair.src.lang, pair.trg.lang);
-        let (mut flags, mut reason) = self.rules((&pair.src.text, &pair.trg.text), langs, crossing);
+        let (mut flags, mut reason) = self.rules((&pair.src.text, &pair.trg.text), langs, marks);
         if pair.score < self.min_score {
             flags.push(Flag("low_score".to_owned()));
             reason = Some("low_score".to_owned());
@@ -50,20 +55,26 @@ impl Judge<'_> {
     }
 
     /// The rules that two texts break, sorted, and the first of them that rejects the pair.
-    pub fn rules(&self, (src, trg): (&str, &str), langs: (Lang, Lang), crossing: bool) -> (Vec<Flag>, Option<String>) {
+    pub fn rules(&self, (src, trg): (&str, &str), langs: (Lang, Lang), marks: Marks) -> (Vec<Flag>, Option<String>) {
         let guesses = Some((self.identifier.identify(src), self.identifier.identify(trg)));
         let values = |numbers: &Numbers, text: &str| -> Vec<String> {
             numbers.values(text).into_iter().map(|value| value.canonical).collect()
         };
         let values = (values(&self.numbers[0], src), values(&self.numbers[1], trg));
-        let candidate = Candidate { src, trg, langs, crossing, guesses, values: (&values.0, &values.1) };
+        let candidate =
+            Candidate { src, trg, langs, marks, guesses, values: (&values.0, &values.1), knowledge: self.knowledge };
         let (flags, drop) = self.policy.judge(&candidate);
         (flags, drop.map(str::to_owned))
     }
 
     /// Judges the pairs of a batch, duplicates among them, and counts what becomes of them.
-    pub fn judge(&self, flow: &Flow, pairs: Vec<Pair>, funnel: &mut Funnel) -> Judged {
-        let duplicate = dedup::duplicates(&pairs);
+    pub fn judge(&self, flow: &Flow, mut pairs: Vec<Pair>, funnel: &mut Funnel) -> Judged {
+        let copies = dedup::copies(&pairs);
+        for (pair, _) in pairs.iter_mut().zip(&copies).filter(|(_, copy)| **copy) {
+            pair.flags.push(Flag("near_copy".to_owned()));
+        }
+        let dropped = self.policy.drops("near_copy") && !self.keep_all;
+        let duplicate = dedup::duplicates(&pairs, if dropped { &copies } else { &[] });
         let flagged = flow.map(&pairs, |pair| {
             let mut pair = pair.clone();
             let reason = self.flag(&mut pair);

@@ -131,6 +131,7 @@ pub fn run(stages: Stages<'_>, inputs: Vec<Input>, options: &Options) -> Outcome
     let judge = Judge {
         identifier: &stages.tools.identifier,
         numbers: stages.numbers,
+        knowledge: &stages.tools.knowledge,
         policy: &options.policy,
         min_score: options.min_score,
         keep_all: options.keep_all,

@@ -5,6 +5,7 @@ mod decode;
 mod discover;
 mod error;
 mod fields;
+mod packed;
 pub mod pairs;
 mod parquet;
 mod warc;
@@ -22,6 +23,8 @@ pub use decode::decode;
 pub use discover::{Input, discover};
 pub use error::ReadError;
 pub use fields::Fields;
+use packed::unpack;
+pub use packed::unpacked;
 
 use crate::model::{Format, Record};
 
@@ -163,7 +166,11 @@ impl Iterator for Documents {
                 }
                 Input::File { path, file } => return Some(Ok(Raw { path, body: Body::File(file) })),
                 Input::Stdin => {
-                    let mut reader = BufReader::with_capacity(1 << 16, io::stdin());
+                    let stdin = BufReader::with_capacity(1 << 16, io::stdin());
+                    let mut reader = match packed::unpack_by_head(stdin) {
+                        Ok(reader) => reader,
+                        Err(source) => return Some(Err(ReadError::Unreadable { path: "-".to_owned(), source })),
+                    };
                     let head = reader.fill_buf().map(<[u8]>::trim_ascii_start).unwrap_or_default();
                     if parquet::is_parquet(head) {
                         let source = parquet::Source::stream(reader).map_err(|e| ReadError::broken("-", e));
@@ -242,23 +249,6 @@ fn whole(path: &str, reader: impl Read, limit: u64) -> Result<Vec<u8>, ReadError
         return Err(ReadError::TooLarge { path: path.to_owned(), limit });
     }
     Ok(bytes)
-}
-
-/// A file's bytes, unpacked where its name ends in `.gz` or `.zst`.
-///
-/// # Errors
-/// Where the file cannot be opened.
-pub fn unpacked(file: &Path) -> io::Result<Box<dyn Read + Send>> {
-    unpack(file, File::open(file)?)
-}
-
-/// The bytes of `reader`, unpacked as the name of `file` says.
-fn unpack(file: &Path, reader: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
-    Ok(match file.extension().and_then(|e| e.to_str()) {
-        Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(reader)),
-        Some("zst") => Box::new(zstd::Decoder::new(reader)?),
-        _ => Box::new(reader),
-    })
 }
 
 /// What a page begins with, behind comments and declarations.

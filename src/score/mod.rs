@@ -1,15 +1,25 @@
 //! What speaks for and against a pair beside its alignment: hard rules, named as the field names them
 //! (Bitextor's bicleaner-hardrules and OPUS-cleaner, where the meaning matches).
 
-mod personal;
+mod foreign;
+mod knowledge;
 mod rules;
 
 use std::collections::BTreeMap;
 
-pub use personal::{PERSONAL_KINDS, find as find_personal, replace as replace_personal};
+pub use knowledge::Knowledge;
 pub use rules::{Action, RULES, Rule};
 
 use crate::model::{Flag, Guess};
+
+/// What is known of a pair from where it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Whether the bead lies outside the document's order.
+    pub crossing: bool,
+    /// Whether its documents are near-copies of better ones.
+    pub near_copy: bool,
+}
 
 /// A pair under judgement, with what others found out about it.
 #[derive(Clone, Debug)]
@@ -20,12 +30,14 @@ pub struct Candidate<'a> {
     pub trg: &'a str,
     /// Languages that the two sides should be in.
     pub langs: (crate::lang::Lang, crate::lang::Lang),
-    /// Whether the bead lies outside the document's order.
-    pub crossing: bool,
+    /// What is known from where it stands.
+    pub marks: Marks,
     /// Languages that the identifier sees, where it was asked.
     pub guesses: Option<(Guess, Guess)>,
     /// Canonical values of the numbers, dates and sums on each side.
     pub values: (&'a [String], &'a [String]),
+    /// What is known of languages.
+    pub knowledge: &'a Knowledge,
 }
 
 /// What each rule does in a run.
@@ -62,6 +74,11 @@ impl Policy {
     /// What a rule does.
     pub fn action(&self, rule: &Rule) -> Action {
         self.changed.get(rule.name).copied().unwrap_or(rule.default)
+    }
+
+    /// Whether a rule of this name rejects what breaks it.
+    pub fn drops(&self, name: &str) -> bool {
+        RULES.iter().any(|rule| rule.name == name && self.action(rule) == Action::Drop)
     }
 
     /// The rules that a pair breaks: all of them as flags, sorted, and the first one that drops it.

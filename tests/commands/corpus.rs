@@ -89,6 +89,33 @@ fn what_stands_in_a_test_set_is_left_out() {
 }
 
 #[test]
+fn test_sets_come_in_any_format_and_short_sentences_count_in_pairs() {
+    let corpus = "src_text\ttrg_text\nAyam itu berkokok pada waktu subuh.\tThe rooster crows at dawn.\n\
+        Ya.\tYes.\nYa.\tIndeed.\nBukit itu tinggi dan hijau.\tThe hill is high and green.\n";
+    let folder = Folder::with(&[("c.tsv", corpus)]);
+    let rows =
+        "src_text,trg_text,id\n\"Ayam itu, berkokok pada waktu subuh\",x,Bukit itu tinggi dan hijau.\nYa,YES,1\n";
+    folder.write("t.csv", rows.as_bytes());
+    for name in ["t.jsonl", "t.tmx", "t.parquet"] {
+        folder.call(&["convert", "t.csv", "-o", name]).args(MS_EN).assert().code(0);
+    }
+    folder.call(&["convert", "t.csv", "-o", "m.moses"]).args(MS_EN).assert().code(0);
+    folder.write("flat.csv", b"Ya,Yes,\"Ayam itu, berkokok pada waktu subuh\"\n");
+    folder.write(
+        "flores.jsonl",
+        b"{\"sentence\":{\"ms\":\"Ya\",\"en\":\"yes\"},\"x\":[\"Ayam itu berkokok pada waktu subuh\"]}\n",
+    );
+    let sets: [&[&str]; 7] =
+        [&["t.csv"], &["t.jsonl"], &["t.tmx"], &["t.parquet"], &["m.ms", "m.en"], &["flat.csv"], &["flores.jsonl"]];
+    for set in sets {
+        let mut call = vec!["filter", "c.tsv", "--min-score", "0"];
+        call.extend(set.iter().flat_map(|name| ["--exclude", name]));
+        let kept = stdout(&folder.call(&call).args(MS_EN).assert().code(0));
+        assert_eq!(column(&kept, "trg_text"), ["Indeed.", "The hill is high and green."], "{set:?}");
+    }
+}
+
+#[test]
 fn personal_data_is_flagged_or_replaced_on_both_sides() {
     let row = "src_text\ttrg_text\nHubungi siti@contoh.my atau 03-8888 1234 segera.\tContact siti@contoh.my or 03-8888 1234 at once.\n";
     let folder = Folder::with(&[("c.tsv", row)]);
@@ -116,6 +143,7 @@ fn duplicates_leave_the_best_scored() {
     assert_eq!(column(&best, "src_text"), ["Rumah 2 dijual."]);
     let both = stdout(&folder.call(&["dedup", "s.csv", "--keep-digits"]).assert().code(0));
     assert_eq!(column(&both, "src_text").len(), 2);
+    folder.call(&["dedup", "s.csv", "-q"]).assert().code(0).stderr("");
     folder.call(&["dedup", "-"]).write_stdin(scored).assert().code(2).stderr(contains("twice"));
 }
 

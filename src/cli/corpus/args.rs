@@ -73,7 +73,7 @@ pub struct FilterArgs {
     /// Personal data: flagged as the rule says, or replaced on both sides
     #[arg(long)]
     pub replace_personal: bool,
-    /// Leave out pairs with a side that stands in this file of sentences or pairs (a test set)
+    /// Leave out pairs with a side that stands in this test set, in any format of pairs or a sentence a line; short sentences count where both sides stand there
     #[arg(long, value_name = "FILE", action = clap::ArgAction::Append)]
     pub exclude: Vec<String>,
     /// Where to write what was left out, with its reasons in the column flags
@@ -93,6 +93,9 @@ pub struct DedupArgs {
     /// Digits count too: pairs that differ by a number alone are kept
     #[arg(long)]
     pub keep_digits: bool,
+    /// Keep documents (src_doc, trg_doc) that are near-copies of others; otherwise the one with the best pairs is left
+    #[arg(long)]
+    pub keep_copies: bool,
 }
 
 /// Arguments of `convert`.

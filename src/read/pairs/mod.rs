@@ -2,10 +2,13 @@
 
 mod moses;
 mod parquet;
+mod sentences;
 mod table;
 mod tmx;
 
 use std::io::BufRead;
+
+pub use sentences::{Sentences, sentences};
 
 use super::ReadError;
 use crate::lang::Lang;
@@ -95,7 +98,10 @@ fn header(mut names: Vec<String>, columns: &Columns) -> Option<Vec<String>> {
         .or_else(|| place("source").or_else(|| place("src")).zip(place("target").or_else(|| place("trg"))))
         .or_else(|| {
             // Two columns named after languages are a header too; so are those of a struct (`translation.ms`).
-            let last = |name: &str| name.rsplit('.').next().is_some_and(|n| n.len() <= 3 && Lang::parse(n).is_ok());
+            // Codes are written in one case, other than short sentences (`Ya.`, `Yes.`).
+            let code =
+                |n: &str| n.len() <= 3 && Lang::parse(n).is_ok() && (n == n.to_lowercase() || n == n.to_uppercase());
+            let last = |name: &str| name.rsplit('.').next().is_some_and(code);
             (names.len() >= 2 && names.iter().take(2).all(|name| last(name))).then_some((0, 1))
         })?;
     names[src] = "src_text".to_owned();

@@ -9,22 +9,29 @@ use super::{Columns, Rows, header, malformed};
 use crate::model::Row;
 use crate::read::ReadError;
 
-/// The rows of a table; commas or tabs, whichever its first line has.
-pub fn rows(path: &str, mut reader: Box<dyn BufRead + Send>, columns: &Columns) -> Result<Rows, ReadError> {
+/// Records of a table, one at a time.
+type Records = Box<dyn Iterator<Item = Result<StringRecord, csv::Error>> + Send>;
+
+/// The records of a table; commas or tabs, whichever its first line has.
+pub fn records(path: &str, mut reader: Box<dyn BufRead + Send>) -> Result<Records, ReadError> {
     let mut first = Vec::new();
     reader.read_until(b'\n', &mut first).map_err(|source| ReadError::Unreadable { path: path.to_owned(), source })?;
     let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&first).to_vec();
     let tabs = first.contains(&b'\t');
     let reader = Cursor::new(first).chain(reader);
-    let mut records = csv::ReaderBuilder::new()
+    let records = csv::ReaderBuilder::new()
         .delimiter(if tabs { b'\t' } else { b',' })
         .quoting(!tabs)
         .has_headers(false)
         .flexible(true)
         .from_reader(reader)
-        .into_byte_records()
-        .map(|record| record.map(|r| StringRecord::from_byte_record_lossy(r.clone())))
-        .peekable();
+        .into_byte_records();
+    Ok(Box::new(records.map(|record| record.map(|r| StringRecord::from_byte_record_lossy(r.clone())))))
+}
+
+/// The rows of a table.
+pub fn rows(path: &str, reader: Box<dyn BufRead + Send>, columns: &Columns) -> Result<Rows, ReadError> {
+    let mut records = records(path, reader)?.peekable();
     let header = match records.peek() {
         Some(Ok(record)) => header(record.iter().map(str::to_owned).collect(), columns),
         _ => None,
