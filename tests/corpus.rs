@@ -282,15 +282,16 @@ fn of_one_story_on_two_sites_the_better_one_is_left() {
         (of("warta.example"), of("kabar.example"), String::from_utf8_lossy(&done.get_output().stderr).into_owned())
     };
     let (first, second, funnel) = run(&[]);
-    assert!(first.min(second) == 0 && first.max(second) > 3 && funnel.contains("near_copy"), "{funnel}");
+    let left = first.max(second);
+    assert!(first.min(second) == 0 && left > 2 && funnel.contains("near_copy"), "{funnel}");
     let (first, second, _) = run(&["--rule", "near_copy=off"]);
-    assert!(first + second > 4, "only what is the same word for word is left out");
+    assert!(first + second > left, "only what is the same word for word is left out");
     let (first, second, _) = run(&["--keep-all"]);
-    assert!(first > 3 && second > 3);
+    assert!(first >= left && second >= left);
     assert_eq!(folder.read("out.jsonl").matches("near_copy").count(), first.min(second));
 
     run(&["--keep-all"]);
-    let rows = folder.read("out.jsonl").replace("\"near_copy\"", "");
+    let rows = folder.read("out.jsonl").replace("near_copy", "crossing");
     folder.write("all.jsonl", rows.as_bytes());
     let dedup = |more: &[&str]| {
         let done = sejajar(&["dedup", &folder.path("all.jsonl"), "-o", &folder.path("d.jsonl")]).args(more).assert();

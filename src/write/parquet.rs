@@ -43,7 +43,7 @@ pub struct Parquet<W: Target + Send> {
 
 enum State<W: Target + Send> {
     Waiting(W),
-    Writing(SerializedFileWriter<W>, Vec<Kind>),
+    Writing(Box<SerializedFileWriter<W>>, Vec<Kind>),
     /// While the file is begun, and for good where that failed.
     Between,
 }
@@ -70,7 +70,7 @@ impl<W: Target + Send> Parquet<W> {
             .set_created_by(concat!("sejajar version ", env!("CARGO_PKG_VERSION")).to_owned())
             .build();
         let writer = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties))?;
-        self.state = State::Writing(writer, kinds);
+        self.state = State::Writing(Box::new(writer), kinds);
         Ok(())
     }
 
