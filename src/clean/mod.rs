@@ -4,6 +4,7 @@ mod dateline;
 mod lines;
 mod lines_page;
 mod lines_prose;
+mod literals;
 mod site;
 mod tree;
 mod tree_article;
