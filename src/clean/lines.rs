@@ -1,10 +1,9 @@
 //! Boilerplate rules that look at one block: the patterns of `boilerplate.tsv`.
 
-use std::sync::OnceLock;
-
 use regex::{Regex, RegexBuilder};
 
 use super::literals::Filter;
+use super::pattern::Pattern;
 use crate::lang::Lang;
 use crate::lexicon::{BoilerplateRow, LexiconError, Pack, Scope};
 
@@ -31,26 +30,12 @@ struct Rule {
     lang: Lang,
 }
 
-/// A rule of whole blocks; its pattern is compiled when a text may fall under it for the first time.
-#[derive(Debug)]
-struct BlockRule {
-    rule: Rule,
-    pattern: String,
-    regex: OnceLock<Option<Regex>>,
-}
-
-impl BlockRule {
-    fn is_match(&self, text: &str) -> bool {
-        self.regex.get_or_init(|| build(&self.pattern).ok()).as_ref().is_some_and(|regex| regex.is_match(text))
-    }
-}
-
 /// The rules of all languages, compiled.
 #[derive(Debug)]
 pub struct Rules {
     /// Which of `of_blocks` may match.
     filter: Filter,
-    of_blocks: Vec<BlockRule>,
+    of_blocks: Vec<(Rule, Pattern)>,
     heads: Vec<(Rule, Regex)>,
     tails: Vec<(Rule, Regex)>,
 }
@@ -74,15 +59,15 @@ impl Rules {
                 let compiled = || build(&pattern).map_err(|error| malformed(pack.lang, row, &error));
                 match row.scope {
                     Scope::Line | Scope::List | Scope::End => {
-                        of_blocks.push(BlockRule { rule, pattern, regex: OnceLock::new() });
+                        of_blocks.push((rule, Pattern::new(pattern)));
                     }
                     Scope::Head | Scope::First => heads.push((rule, compiled()?)),
                     Scope::Tail => tails.push((rule, compiled()?)),
                 }
             }
         }
-        let filter = Filter::new(of_blocks.iter().map(|rule: &BlockRule| rule.pattern.as_str())).map_err(|(at, what)| {
-            let (lang, rule) = of_blocks.get(at).map_or((Lang::UND, ""), |of| (of.rule.lang, &of.rule.name));
+        let filter = Filter::new(of_blocks.iter().map(|(_, pattern)| pattern.source())).map_err(|(at, what)| {
+            let (lang, rule) = of_blocks.get(at).map_or((Lang::UND, ""), |(rule, _)| (rule.lang, &rule.name));
             LexiconError::Malformed { file: format!("{lang}/{NAME}"), line: 0, what: format!("rule {rule}: {what}") }
         })?;
         Ok(Rules { filter, of_blocks, heads, tails })
@@ -96,7 +81,7 @@ impl Rules {
             return None;
         }
         let candidates = self.filter.candidates(text).into_iter().map(|i| &self.of_blocks[i]);
-        let matches: Vec<&Rule> = candidates.filter(|rule| rule.is_match(text)).map(|r| &r.rule).collect();
+        let matches: Vec<&Rule> = candidates.filter(|(_, pattern)| pattern.is_match(text)).map(|(rule, _)| rule).collect();
         let rank = |rule: &Rule| match rule.scope {
             _ if Some(rule.lang) == lang => 0,
             _ if rule.lang == Lang::UND => 1,

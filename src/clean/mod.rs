@@ -5,6 +5,7 @@ mod lines;
 mod lines_page;
 mod lines_prose;
 mod literals;
+mod pattern;
 mod site;
 mod tree;
 mod tree_article;
