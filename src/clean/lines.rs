@@ -33,11 +33,32 @@ struct Rule {
 /// The rules of all languages, compiled.
 #[derive(Debug)]
 pub struct Rules {
-    /// Which of `of_blocks` may match.
+    blocks: Filtered<Pattern>,
+    heads: Filtered<Regex>,
+    tails: Filtered<Regex>,
+}
+
+/// Rules of one kind, and which of them a text may fall under.
+#[derive(Debug)]
+struct Filtered<P> {
     filter: Filter,
-    of_blocks: Vec<(Rule, Pattern)>,
-    heads: Vec<(Rule, Regex)>,
-    tails: Vec<(Rule, Regex)>,
+    rules: Vec<(Rule, P)>,
+}
+
+impl<P> Filtered<P> {
+    /// Takes rules with their patterns as they are written and as they are used.
+    fn new(rules: Vec<(Rule, String, P)>) -> Result<Filtered<P>, LexiconError> {
+        let filter = Filter::new(rules.iter().map(|(_, source, _)| source.as_str())).map_err(|(at, what)| {
+            let (lang, name) = rules.get(at).map_or((Lang::UND, ""), |(rule, ..)| (rule.lang, rule.name.as_str()));
+            LexiconError::Malformed { file: format!("{lang}/{NAME}"), line: 0, what: format!("rule {name}: {what}") }
+        })?;
+        Ok(Filtered { filter, rules: rules.into_iter().map(|(rule, _, pattern)| (rule, pattern)).collect() })
+    }
+
+    /// The rules that may match, in order.
+    fn candidates(&self, text: &str) -> impl Iterator<Item = &(Rule, P)> {
+        self.filter.candidates(text).into_iter().map(|number| &self.rules[number])
+    }
 }
 
 impl Rules {
@@ -46,7 +67,7 @@ impl Rules {
     /// # Errors
     /// Where a pattern is no regular expression, with the rule that it belongs to.
     pub fn new(packs: &[Pack]) -> Result<Rules, LexiconError> {
-        let (mut of_blocks, mut heads, mut tails) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut blocks, mut heads, mut tails) = (Vec::new(), Vec::new(), Vec::new());
         let mut seen: Vec<Lang> = Vec::new();
         for pack in packs {
             if seen.contains(&pack.lang) {
@@ -59,18 +80,14 @@ impl Rules {
                 let compiled = || build(&pattern).map_err(|error| malformed(pack.lang, row, &error));
                 match row.scope {
                     Scope::Line | Scope::List | Scope::End => {
-                        of_blocks.push((rule, Pattern::new(pattern)));
+                        blocks.push((rule, pattern.clone(), Pattern::new(pattern)));
                     }
-                    Scope::Head | Scope::First => heads.push((rule, compiled()?)),
-                    Scope::Tail => tails.push((rule, compiled()?)),
+                    Scope::Head | Scope::First => heads.push((rule, pattern.clone(), compiled()?)),
+                    Scope::Tail => tails.push((rule, pattern.clone(), compiled()?)),
                 }
             }
         }
-        let filter = Filter::new(of_blocks.iter().map(|(_, pattern)| pattern.source())).map_err(|(at, what)| {
-            let (lang, rule) = of_blocks.get(at).map_or((Lang::UND, ""), |(rule, _)| (rule.lang, &rule.name));
-            LexiconError::Malformed { file: format!("{lang}/{NAME}"), line: 0, what: format!("rule {rule}: {what}") }
-        })?;
-        Ok(Rules { filter, of_blocks, heads, tails })
+        Ok(Rules { blocks: Filtered::new(blocks)?, heads: Filtered::new(heads)?, tails: Filtered::new(tails)? })
     }
 
     /// The rule that a whole block falls under, those of its own language before those of others.
@@ -80,8 +97,9 @@ impl Rules {
         if text.len() > LONGEST {
             return None;
         }
-        let candidates = self.filter.candidates(text).into_iter().map(|i| &self.of_blocks[i]);
-        let matches: Vec<&Rule> = candidates.filter(|(_, pattern)| pattern.is_match(text)).map(|(rule, _)| rule).collect();
+        let candidates = self.blocks.candidates(text);
+        let matches: Vec<&Rule> =
+            candidates.filter(|(_, pattern)| pattern.is_match(text)).map(|(rule, _)| rule).collect();
         let rank = |rule: &Rule| match rule.scope {
             _ if Some(rule.lang) == lang => 0,
             _ if rule.lang == Lang::UND => 1,
@@ -93,10 +111,15 @@ impl Rules {
         Some(Hit { rule: &best.name, scope: strongest.unwrap_or(best.scope) })
     }
 
+    /// Whether a block is a dateline or byline and nothing more.
+    pub fn is_head(&self, text: &str) -> bool {
+        text.len() <= MARGIN && self.head(text, true).is_some_and(|(end, _)| end == text.len())
+    }
+
     /// Where the sentences of a paragraph begin behind a dateline or byline, and the rule's name.
     pub fn head(&self, text: &str, first: bool) -> Option<(usize, &str)> {
         let part = &text[..boundary(text, MARGIN)];
-        self.heads.iter().filter(|(rule, _)| first || rule.scope == Scope::Head).find_map(|(rule, regex)| {
+        self.heads.candidates(part).filter(|(rule, _)| first || rule.scope == Scope::Head).find_map(|(rule, regex)| {
             let end = regex.find(part)?.end();
             let next = text[end..].trim_start_matches(['"', '“', '‘', '\'', '(']).chars().next();
             let goes_on = next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit());
@@ -107,8 +130,9 @@ impl Rules {
     /// Where the sentences of a paragraph end before a credit or page number.
     pub fn tail(&self, text: &str) -> Option<(usize, &str)> {
         let from = boundary(text, text.len().saturating_sub(MARGIN));
-        let found = self.tails.iter().filter_map(|(rule, regex)| {
-            let start = regex.captures(&text[from..])?.get(1)?.start();
+        let part = &text[from..];
+        let found = self.tails.candidates(part).filter_map(|(rule, regex)| {
+            let start = regex.captures(part)?.get(1)?.start();
             Some((from + start, rule.name.as_str()))
         });
         found.min_by_key(|&(at, _)| at)
@@ -239,16 +263,20 @@ mod tests {
 
     /// Whether a row by itself takes hold of a text.
     fn catches(row: &BoilerplateRow, text: &str) -> bool {
-        let regex = build(&anchored(row)).expect("a pattern");
+        let pattern = anchored(row);
+        let regex = build(&pattern).expect("a pattern");
         let rule = || Rule { name: row.rule.clone(), scope: row.scope, lang: Lang::UND };
         let (mut heads, mut tails, mut lines) = (Vec::new(), Vec::new(), false);
         match row.scope {
-            Scope::Head | Scope::First => heads.push((rule(), regex)),
-            Scope::Tail => tails.push((rule(), regex)),
+            Scope::Head | Scope::First => heads.push((rule(), pattern, regex)),
+            Scope::Tail => tails.push((rule(), pattern, regex)),
             _ => lines = regex.is_match(&squeezed(text)),
         }
-        let filter = Filter::new([]).expect("no patterns");
-        let rules = Rules { filter, of_blocks: Vec::new(), heads, tails };
+        let rules = Rules {
+            blocks: Filtered::new(Vec::new()).expect("no patterns"),
+            heads: Filtered::new(heads).expect("patterns"),
+            tails: Filtered::new(tails).expect("patterns"),
+        };
         lines || rules.head(text, true).is_some() || rules.tail(text).is_some()
     }
 

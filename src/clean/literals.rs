@@ -7,18 +7,20 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// Most strings that one pattern may be known by.
 const MOST: usize = 64;
-/// Shortest string worth looking for, in bytes.
+/// Shortest string worth looking for, in bytes; a sign such as a bracket may stand alone.
 const SHORTEST: usize = 2;
 
 /// What a text must be like for a pattern to match it.
 #[derive(Debug)]
 struct Demand {
-    /// Longest text that it matches, in bytes.
+    /// Longest text that it matches, in bytes, where it must match the whole of it.
     longest: usize,
+    /// The bytes that the text may begin with, where the pattern begins with it.
+    first: Bytes,
     /// The strings one of which must be there; none where the pattern asks for no string.
     any: Vec<String>,
 }
@@ -29,22 +31,22 @@ pub struct Filter {
     literals: AhoCorasick,
     /// The pattern of each literal.
     owners: Vec<usize>,
-    /// The longest text of each pattern.
-    longest: Vec<usize>,
+    /// The longest text of each pattern, and what it may begin with.
+    bounds: Vec<(usize, Bytes)>,
     /// The patterns that ask for no literal.
     free: Vec<usize>,
 }
 
 impl Filter {
-    /// Reads patterns that are anchored at both ends.
+    /// Reads patterns.
     ///
     /// # Errors
     /// The number of the pattern that is no regular expression, with what is wrong with it.
     pub fn new<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Result<Filter, (usize, String)> {
-        let (mut strings, mut owners, mut longest, mut free) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut strings, mut owners, mut bounds, mut free) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (number, pattern) in patterns.into_iter().enumerate() {
             let demand = Demand::of(pattern).map_err(|what| (number, what))?;
-            longest.push(demand.longest);
+            bounds.push((demand.longest, demand.first));
             if demand.any.is_empty() {
                 free.push(number);
             }
@@ -56,12 +58,16 @@ impl Filter {
             .match_kind(MatchKind::Standard)
             .build(&strings)
             .map_err(|error| (0, error.to_string()))?;
-        Ok(Filter { literals, owners, longest, free })
+        Ok(Filter { literals, owners, bounds, free })
     }
 
     /// The numbers of the patterns that may match, in ascending order.
     pub fn candidates(&self, text: &str) -> Vec<usize> {
-        let fits = |&number: &usize| text.len() <= self.longest[number];
+        let first = text.bytes().next();
+        let fits = |&number: &usize| {
+            let (longest, begin) = &self.bounds[number];
+            text.len() <= *longest && first.is_none_or(|byte| begin.has(byte))
+        };
         let found = self.literals.find_overlapping_iter(text).map(|found| self.owners[found.pattern().as_usize()]);
         let mut numbers: Vec<usize> = self.free.iter().copied().chain(found).filter(fits).collect();
         numbers.sort_unstable();
@@ -74,7 +80,70 @@ impl Demand {
     fn of(pattern: &str) -> Result<Demand, String> {
         let hir = ParserBuilder::new().build().parse(pattern).map_err(|error| error.to_string())?;
         let any = Strings::of(&hir).required().unwrap_or_default();
-        Ok(Demand { longest: hir.properties().maximum_len().unwrap_or(usize::MAX), any })
+        let properties = hir.properties();
+        let starts = properties.look_set_prefix().contains(Look::Start);
+        let whole = starts && properties.look_set_suffix().contains(Look::End);
+        let longest = properties.maximum_len().filter(|_| whole).unwrap_or(usize::MAX);
+        let (mut first, mut open) = (Bytes::default(), true);
+        if starts {
+            open = first.add_starts(&hir);
+        }
+        Ok(Demand { longest, first: if open { Bytes::ALL } else { first }, any })
+    }
+}
+
+/// A set of bytes; an ASCII letter is in it in both cases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Bytes([u64; 4]);
+
+impl Bytes {
+    const ALL: Bytes = Bytes([u64::MAX; 4]);
+
+    fn has(&self, byte: u8) -> bool {
+        self.0[usize::from(byte >> 6)] & (1 << (byte & 63)) != 0
+    }
+
+    fn add(&mut self, byte: u8) {
+        for byte in [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()] {
+            self.0[usize::from(byte >> 6)] |= 1 << (byte & 63);
+        }
+    }
+
+    /// Adds what a part of a pattern may begin with, and tells whether it may also be empty.
+    fn add_starts(&mut self, hir: &Hir) -> bool {
+        match hir.kind() {
+            HirKind::Empty | HirKind::Look(_) => true,
+            HirKind::Literal(literal) => {
+                literal.0.iter().take(1).for_each(|&byte| self.add_wide(byte));
+                literal.0.is_empty()
+            }
+            HirKind::Class(class) => {
+                match class {
+                    Class::Unicode(class) => class.ranges().iter().for_each(|r| self.add_range(r.start(), r.end())),
+                    Class::Bytes(class) => class.ranges().iter().for_each(|r| (r.start()..=r.end()).for_each(|b| self.add(b))),
+                }
+                false
+            }
+            HirKind::Repetition(of) => self.add_starts(&of.sub) || of.min == 0,
+            HirKind::Capture(of) => self.add_starts(&of.sub),
+            HirKind::Concat(parts) => parts.iter().all(|part| self.add_starts(part)),
+            HirKind::Alternation(parts) => parts.iter().fold(false, |empty, part| self.add_starts(part) || empty),
+        }
+    }
+
+    /// A letter beyond ASCII may stand in its other case, which may begin with another byte.
+    fn add_wide(&mut self, byte: u8) {
+        if byte.is_ascii() { self.add(byte) } else { (0x80..=0xff).for_each(|byte| self.add(byte)) }
+    }
+
+    fn add_range(&mut self, from: char, to: char) {
+        let ascii = |c: char| u8::try_from(c).ok().filter(u8::is_ascii);
+        if let Some(start) = ascii(from) {
+            (start..=ascii(to).unwrap_or(0x7f)).for_each(|byte| self.add(byte));
+        }
+        if !to.is_ascii() {
+            self.add_wide(0x80);
+        }
     }
 }
 
@@ -173,7 +242,7 @@ impl Strings {
         let (Strings::Exact(mut strings) | Strings::Within(mut strings)) = self else { return None };
         strings.sort_unstable();
         strings.dedup();
-        strings.iter().all(|s| s.len() >= SHORTEST).then_some(strings)
+        strings.iter().all(|s| is_telling(s)).then_some(strings)
     }
 }
 
@@ -184,6 +253,12 @@ fn better(one: Option<Vec<String>>, other: Option<Vec<String>>) -> Option<Vec<St
         (Some(one), Some(other)) => Some(if rank(&one) >= rank(&other) { one } else { other }),
         (one, other) => one.or(other),
     }
+}
+
+/// Whether most texts are without a string.
+fn is_telling(string: &str) -> bool {
+    let is_common = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | ',');
+    string.len() >= SHORTEST || string.chars().any(|c| !is_common(c))
 }
 
 /// Whether a character is ASCII, whose case the automaton sets aside, or has no case.
@@ -222,6 +297,20 @@ mod tests {
         let filter = Filter::new([r"^[0-9]{1,2}[:.][0-9]{2}$", "^baca juga.*$"]).expect("patterns");
         assert_eq!(filter.candidates("14:05"), [0]);
         assert_eq!(filter.candidates("BACA JUGA: 14:05"), [1]);
+    }
+
+    #[test]
+    fn what_a_text_begins_with_rules_patterns_out() {
+        let filter = Filter::new([r"^[^a-z]*[0-9]{1,2}$", "^(?:é|[0-9])+$", "(?:[0-9]+)$"]).expect("patterns");
+        assert_eq!(filter.candidates("abc"), [2]);
+        assert_eq!(filter.candidates("É12"), [0, 1, 2]);
+        assert_eq!(filter.candidates("(12"), [0, 2]);
+    }
+
+    #[test]
+    fn only_a_pattern_of_the_whole_text_bounds_its_length() {
+        let filter = Filter::new(["^[0-9]{1,3}$", "[0-9]{1,3}$", "^[0-9]{1,3}"]).expect("patterns");
+        assert_eq!(filter.candidates("12345"), [1, 2]);
     }
 
     #[test]

@@ -84,7 +84,7 @@ impl Cleaner {
         let text = squeezed(block.text.as_str());
         let hit = self.rules.block(&text, block.lang.map(|guess| guess.lang));
         let prose = self.signals.score(&text);
-        let dateline = self.rules.head(&text, true).is_some_and(|(end, _)| end == text.len());
+        let dateline = self.rules.is_head(&text);
         View { text, hit, prose, dateline }
     }
 }

@@ -28,11 +28,6 @@ impl Pattern {
         Pattern { source, regex: OnceLock::new() }
     }
 
-    /// The pattern as it was written.
-    pub fn source(&self) -> &str {
-        &self.source
-    }
-
     /// Whether a text matches; none does where the pattern cannot be compiled.
     pub fn is_match(&self, text: &str) -> bool {
         self.regex.get_or_init(|| compiled(&self.source)).as_ref().is_some_and(|regex| regex.is_match(text))
