@@ -120,7 +120,9 @@ impl Bytes {
             HirKind::Class(class) => {
                 match class {
                     Class::Unicode(class) => class.ranges().iter().for_each(|r| self.add_range(r.start(), r.end())),
-                    Class::Bytes(class) => class.ranges().iter().for_each(|r| (r.start()..=r.end()).for_each(|b| self.add(b))),
+                    Class::Bytes(class) => {
+                        class.ranges().iter().for_each(|r| (r.start()..=r.end()).for_each(|b| self.add(b)))
+                    }
                 }
                 false
             }
@@ -294,7 +296,10 @@ mod tests {
 
     #[test]
     fn what_stands_between_gaps_is_found() {
-        assert_eq!(required(r"^.{2,90}(?:getty images|shutterstock)[.)]?$"), strings(&["getty images", "shutterstock"]));
+        assert_eq!(
+            required(r"^.{2,90}(?:getty images|shutterstock)[.)]?$"),
+            strings(&["getty images", "shutterstock"])
+        );
         assert_eq!(required(r"^[0-9]+ (?:shares|kali dibagikan)+$"), strings(&["shares", "kali dibagikan"]));
     }
 

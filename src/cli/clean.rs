@@ -167,8 +167,22 @@ fn json_record(document: &Document) -> String {
             },
         }
     }
-    let page = Page { id: &document.id, path: &document.path, url: &meta.url, title: &meta.title, lang: document.lang.map(|g| g.lang), author: &meta.author, date: &meta.date, site: &meta.site, dateline: &meta.dateline, alternates: &meta.alternates, text: clean::article(document), blocks: document.blocks.iter().map(part).collect() };
-    serde_json::to_string(&page).unwrap_or_else(|error| json!({"id": document.id, "error": error.to_string()}).to_string())
+    let page = Page {
+        id: &document.id,
+        path: &document.path,
+        url: &meta.url,
+        title: &meta.title,
+        lang: document.lang.map(|g| g.lang),
+        author: &meta.author,
+        date: &meta.date,
+        site: &meta.site,
+        dateline: &meta.dateline,
+        alternates: &meta.alternates,
+        text: clean::article(document),
+        blocks: document.blocks.iter().map(part).collect(),
+    };
+    serde_json::to_string(&page)
+        .unwrap_or_else(|error| json!({"id": document.id, "error": error.to_string()}).to_string())
 }
 
 /// `keep[:kind]` or `drop:rule` for each non-empty line of the input.

@@ -165,8 +165,6 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The tree that the blocks stand in, for HTML.
     pub outline: Outline,
-    /// The article's text as the page tells it to machines (`articleBody` of schema.org), to find its blocks by.
-    pub declared: Option<String>,
 }
 
 /// One sentence of a document.
