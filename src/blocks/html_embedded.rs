@@ -21,8 +21,12 @@ const MAX_VALUES: usize = 100_000;
 ///
 /// Its blocks lead back to the whole script, since JSON may write a character in many ways.
 pub fn add(tree: &Tree<'_>, blocks: &mut Vec<Block>, outline: &mut Outline) {
-    let lengths = blocks.iter().map(|block| words(block.text.as_str()).count());
-    if lengths.filter(|&n| n >= PROSE).sum::<usize>() >= SHOWN {
+    let lengths = blocks.iter().map(|block| words(block.text.as_str()).take(SHOWN).count());
+    let shown = lengths.filter(|&n| n >= PROSE).scan(0, |sum, n| {
+        *sum += n;
+        Some(*sum)
+    });
+    if shown.into_iter().any(|sum| sum >= SHOWN) {
         return;
     }
     let Some((text, source)) = article(tree) else { return };
