@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::args::ForgetArgs;
-use super::run::folder::{go, knowledge, open, told, within};
+use super::run::folder::{go, knowledge, open, within};
 use super::run::outputs::files;
 use super::run::settings::Settings;
 use super::run::{Work, options};
@@ -54,6 +54,6 @@ pub fn run(common: &Common, args: &ForgetArgs) -> Result<u8, Failure> {
     work.options = options;
     work.interruptible();
     let sources = folder.sources()?;
-    go(&common, &args, root, &folder, &work, (&given(&sources), &folder.manifest().rounds), Vec::new())
-        .map_err(|failure| told(failure, root))
+    go(&common, &args, root, &folder, &work, (&given(&sources), &folder.manifest().rounds), Vec::new())?;
+    Ok(0)
 }

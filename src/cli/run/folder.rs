@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::args::{ProfileName, RunArgs};
 use super::outputs::{self, Outputs};
 use super::settings::{Settings, difference};
-use super::{Work, dry, progress};
+use super::{Concluded, Work, dry, progress};
 use crate::cli::sink::PairsFormat;
 use crate::cli::{Common, Failure};
 use crate::flow::Flow;
@@ -56,7 +56,7 @@ pub fn run(common: &Common, args: &RunArgs, root: &str, inputs: Vec<Input>, unfo
     let (given, rounds) = begun().map_err(|failure| told(failure, root))?;
     work.options.knowledge = knowledge(&lexicons)?;
     work.options.progress = progress(common, &inputs);
-    go(common, args, root, &folder, &work, (&given, &rounds), unfound)
+    go(common, args, root, &folder, &work, (&given, &rounds), unfound)?.code(common)
 }
 
 /// Takes what a folder has of its inputs to its outputs.
@@ -68,7 +68,7 @@ pub fn go(
     work: &Work,
     (given, rounds): (&[Given], &[usize]),
     unfound: Vec<Skip>,
-) -> Result<u8, Failure> {
+) -> Result<Concluded, Failure> {
     let mut outputs = Outputs::open(args)?;
     let rows = |fate, pair: &_| outputs.row(fate, pair);
     let outcome = pipeline::run_in(folder, work.stages(), given, rounds, &work.options, rows)
@@ -76,7 +76,9 @@ pub fn go(
     let inside = |file: &String| file.strip_prefix(root)?.strip_prefix('/').map(str::to_owned);
     let files: Vec<String> =
         outputs::files(args)?.iter().filter_map(inside).filter(|file| !file.contains('/')).collect();
-    work.concluded(common, args, outputs, outcome, unfound, || Ok(folder.complete(&files)?))
+    let concluded = work.concluded(common, args, outputs, outcome, unfound)?;
+    folder.complete(&files)?;
+    Ok(concluded)
 }
 
 /// Opens a folder and tells what of it is lost.

@@ -51,7 +51,8 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
     work.interruptible();
     let rows = |fate, pair: &_| outputs.row(fate, pair);
     let outcome = pipeline::run(work.stages(), inputs, &work.options, rows)?;
-    work.concluded(common, args, outputs, outcome, unfound, || Ok(()))
+    let concluded = work.concluded(common, args, outputs, outcome, unfound)?;
+    concluded.code(common)
 }
 
 /// What a run is asked for, by its arguments.
@@ -126,8 +127,7 @@ impl Work {
         outputs: Outputs<'_>,
         mut outcome: Outcome,
         unfound: Vec<Skip>,
-        complete: impl FnOnce() -> Result<(), Failure>,
-    ) -> Result<u8, Failure> {
+    ) -> Result<Concluded, Failure> {
         self.options.progress.end();
         for skip in &unfound {
             outcome.funnel.skip(&skip.reason, None);
@@ -149,10 +149,22 @@ impl Work {
         if let Some(path) = args.save_lexicon.as_deref() {
             io::save_lexicon(path, outcome.learned.as_ref())?;
         }
-        complete()?;
         common.say(&outcome.funnel.to_string());
-        let skipped = common.skipped(&outcome.skipped)?;
-        Ok(if outcome.funnel.kept == 0 { 4 } else { skipped })
+        Ok(Concluded { skipped: outcome.skipped, kept: outcome.funnel.kept })
+    }
+}
+
+/// How a run came out.
+pub struct Concluded {
+    skipped: Vec<Skip>,
+    kept: u64,
+}
+
+impl Concluded {
+    /// Tells what was skipped, and gives the exit code.
+    pub fn code(&self, common: &Common) -> Result<u8, Failure> {
+        let skipped = common.skipped(&self.skipped)?;
+        Ok(if self.kept == 0 { 4 } else { skipped })
     }
 }
 
