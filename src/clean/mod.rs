@@ -12,7 +12,7 @@ mod tree_article;
 mod tree_names;
 mod tree_page;
 
-pub use site::{SiteJudge, SiteTemplates};
+pub use site::{Mark, SITE_TEMPLATE, SiteJudge, SiteTemplates, fingerprint};
 pub use tree::TreeJudge;
 
 use lines::{Hit, Rules, squeezed};

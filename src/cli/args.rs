@@ -89,6 +89,17 @@ pub enum Command {
     Stats(StatsArgs),
     /// Some pairs of a corpus, the same ones each time
     Sample(SampleArgs),
+    /// Take a page out of an output folder, with all that came from it
+    Forget(ForgetArgs),
+}
+
+/// Arguments of `forget`.
+#[derive(Debug, Args)]
+pub struct ForgetArgs {
+    /// Address of the page as the columns src_url and trg_url have it, or its path as src_doc and trg_doc have it
+    pub url: String,
+    /// The output folder of `run`
+    pub folder: String,
 }
 
 /// The two languages.
