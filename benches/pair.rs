@@ -10,7 +10,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use common::generate::{Draw, phrases, sentences};
+use common::generate::story::{Draw, phrases, sentences};
 use common::{measured, slope};
 
 /// Writes one file of records: `count` Malay and `count` English documents, every second of which is a translation.

@@ -6,14 +6,14 @@
 #![allow(dead_code, reason = "each user takes its part of it")]
 
 mod hostile;
-mod story;
+pub mod story;
 mod template;
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-pub use story::{Bead, Draw, phrases, sentences};
+pub use story::{Bead, Draw, phrases};
 use story::{Story, story};
 use template::{Page, render};
 

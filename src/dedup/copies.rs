@@ -6,19 +6,17 @@
 //! Two documents are near-copies where their sketches estimate that they share at least [`RESEMBLANCE`] of the shingles
 //! that either has.
 
-use std::collections::BTreeMap;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::lang::words;
-use crate::model::Pair;
 
 /// Words of a shingle; a shorter sentence is one by itself.
 pub const SHINGLE: usize = 5;
 
-/// Hashes of a sketch: the estimate's standard error is below .04 at [`RESEMBLANCE`].
-pub const SKETCH: usize = 128;
+/// Hashes of a sketch: the estimate's standard error is .05 at [`RESEMBLANCE`].
+pub const SKETCH: usize = 64;
 
 /// Least share of common shingles (Jaccard) of near-copies.
 pub const RESEMBLANCE: f64 = 0.8;
@@ -34,17 +32,29 @@ const KEYS: usize = 8;
 const MOST: usize = 64;
 
 /// What is known of one document: its sketch, and how good its pairs are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Sketch {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sketch {
     /// The smallest hashes, sorted, each once.
-    hashes: Vec<u64>,
+    hashes: Vec<u32>,
     /// Sum of the scores of its pairs, in ten thousandths.
     worth: u64,
 }
 
 impl Sketch {
+    /// Takes a pair of the document in.
+    pub fn add(&mut self, src: &str, trg: &str, score: f64) {
+        self.extend(shingles(0, src).into_iter().chain(shingles(1, trg)));
+        self.worth += (score.clamp(0.0, 1.0) * 1e4).round() as u64;
+    }
+
+    /// Adds the sketch of another part of the document.
+    pub fn merge(&mut self, other: Sketch) {
+        self.extend(other.hashes);
+        self.worth += other.worth;
+    }
+
     /// Takes hashes in.
-    fn extend(&mut self, hashes: impl IntoIterator<Item = u64>) {
+    fn extend(&mut self, hashes: impl IntoIterator<Item = u32>) {
         self.hashes.extend(hashes);
         self.hashes.sort_unstable();
         self.hashes.dedup();
@@ -76,65 +86,34 @@ impl Sketch {
     }
 }
 
-/// A document of pairs: the paths of its two sides.
-pub type Document = (String, String);
-
-/// Sketches of all documents of a corpus, pair by pair.
-#[derive(Clone, Debug, Default)]
-pub struct Sketches(BTreeMap<Document, Sketch>);
-
-impl Sketches {
-    /// Takes a pair in; one without a document is passed over.
-    pub fn add(&mut self, document: &Document, texts: [&str; 2], score: f64) {
-        if document.0.is_empty() || document.1.is_empty() {
-            return;
+/// For each document, whether it is a near-copy of a better one: of one of an earlier round, or whose pairs' scores
+/// sum up to more, or as much and that comes before. Each stands with the number of its round.
+pub fn near_copies(documents: &[(usize, Sketch)]) -> Vec<bool> {
+    let judged = |i: &usize| documents[*i].1.hashes.len() >= LEAST;
+    let mut order: Vec<usize> = (0..documents.len()).filter(judged).collect();
+    order.sort_by_key(|&i| (documents[i].0, std::cmp::Reverse(documents[i].1.worth), i));
+    let mut kept: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    let mut copies = vec![false; documents.len()];
+    for i in order {
+        let sketch = &documents[i].1;
+        let keys = || sketch.hashes.iter().take(KEYS);
+        let mut near = keys().filter_map(|key| kept.get(key)).flatten();
+        if near.any(|&other| sketch.resemblance(&documents[other].1) >= RESEMBLANCE) {
+            copies[i] = true;
+            continue;
         }
-        if !self.0.contains_key(document) {
-            self.0.insert(document.clone(), Sketch::default());
-        }
-        if let Some(sketch) = self.0.get_mut(document) {
-            let hashes = texts.iter().enumerate().flat_map(|(side, text)| shingles(side as u8, text));
-            sketch.extend(hashes);
-            sketch.worth += (score.clamp(0.0, 1.0) * 1e4).round() as u64;
-        }
-    }
-
-    /// Adds the sketches of another part of the corpus.
-    pub fn merge(&mut self, other: Sketches) {
-        for (document, sketch) in other.0 {
-            let own = self.0.entry(document).or_default();
-            own.extend(sketch.hashes);
-            own.worth += sketch.worth;
-        }
-    }
-
-    /// The documents that are near-copies of a better one: of one whose pairs' scores sum up to more, or as much under
-    /// a path that comes before.
-    pub fn copies(&self) -> FxHashSet<&Document> {
-        let mut order: Vec<(&Document, &Sketch)> = self.0.iter().filter(|(_, s)| s.hashes.len() >= LEAST).collect();
-        order.sort_by(|a, b| b.1.worth.cmp(&a.1.worth).then(a.0.cmp(b.0)));
-        let mut kept: FxHashMap<u64, Vec<&Sketch>> = FxHashMap::default();
-        let mut copies = FxHashSet::default();
-        for (document, sketch) in order {
-            let keys = || sketch.hashes.iter().take(KEYS);
-            let mut near = keys().filter_map(|key| kept.get(key)).flatten();
-            if near.any(|other| sketch.resemblance(other) >= RESEMBLANCE) {
-                copies.insert(document);
-                continue;
-            }
-            for key in keys() {
-                let held = kept.entry(*key).or_default();
-                if held.len() < MOST {
-                    held.push(sketch);
-                }
+        for key in keys() {
+            let held = kept.entry(*key).or_default();
+            if held.len() < MOST {
+                held.push(i);
             }
         }
-        copies
     }
+    copies
 }
 
 /// Hashes of the runs of words in a sentence of one side.
-fn shingles(side: u8, text: &str) -> Vec<u64> {
+fn shingles(side: u8, text: &str) -> Vec<u32> {
     let words: Vec<String> = words(text).map(|(_, word)| word.to_lowercase()).collect();
     let hash = |run: &[String]| {
         let mut hash = Xxh3::with_seed(u64::from(side));
@@ -142,20 +121,9 @@ fn shingles(side: u8, text: &str) -> Vec<u64> {
             hash.update(word.as_bytes());
             hash.update(b"\n");
         }
-        hash.digest()
+        (hash.digest() >> 32) as u32
     };
     if words.is_empty() { Vec::new() } else { words.windows(SHINGLE.min(words.len())).map(hash).collect() }
-}
-
-/// For each pair, whether its documents are near-copies of better ones.
-pub fn copies(pairs: &[Pair]) -> Vec<bool> {
-    let document = |pair: &Pair| (pair.src.doc.clone(), pair.trg.doc.clone());
-    let mut sketches = Sketches::default();
-    for pair in pairs {
-        sketches.add(&document(pair), [&pair.src.text, &pair.trg.text], pair.score);
-    }
-    let copies = sketches.copies();
-    pairs.iter().map(|pair| !copies.is_empty() && copies.contains(&document(pair))).collect()
 }
 
 #[cfg(test)]
@@ -170,20 +138,16 @@ mod tests {
         (from..to).map(|i| [sentence(i), sentence(i + 500)]).collect()
     }
 
-    fn sketches<'a>(documents: impl IntoIterator<Item = (&'a str, Vec<[String; 2]>, f64)>) -> Sketches {
-        let mut sketches = Sketches::default();
-        for (name, story, score) in documents {
-            for [src, trg] in &story {
-                sketches.add(&(format!("{name}.ms"), format!("{name}.en")), [src, trg], score);
-            }
-        }
-        sketches
+    fn sketch(story: &[[String; 2]], score: f64) -> Sketch {
+        let mut sketch = Sketch::default();
+        story.iter().for_each(|[src, trg]| sketch.add(src, trg, score));
+        sketch
     }
 
-    fn names(sketches: &Sketches) -> Vec<String> {
-        let mut names: Vec<String> = sketches.copies().into_iter().map(|d| d.0.clone()).collect();
-        names.sort();
-        names
+    /// The numbers of the near-copies.
+    fn copies(documents: &[(Vec<[String; 2]>, f64)]) -> Vec<usize> {
+        let documents: Vec<_> = documents.iter().map(|(story, score)| (0, sketch(story, *score))).collect();
+        near_copies(&documents).iter().enumerate().filter(|(_, copy)| **copy).map(|(i, _)| i).collect()
     }
 
     #[test]
@@ -191,14 +155,11 @@ mod tests {
         let mut edited = story(0, 20);
         edited[3][0].push_str(" menurut agensi itu");
         edited.pop();
-        let found = sketches([
-            ("a", story(0, 20), 0.8),
-            ("b", edited, 0.9),
-            ("c", story(0, 20), 0.9),
-            ("d", story(30, 50), 0.7),
-            ("e", story(10, 30), 0.7),
-        ]);
-        assert_eq!(names(&found), ["a.ms", "b.ms"], "half a story in common makes no copy");
+        let documents =
+            [(story(0, 20), 0.8), (edited, 0.9), (story(0, 20), 0.9), (story(30, 50), 0.7), (story(10, 30), 0.7)];
+        assert_eq!(copies(&documents), [0, 1], "half a story in common makes no copy");
+        let rounds: Vec<_> = documents.iter().enumerate().map(|(i, (s, score))| (i, sketch(s, *score))).collect();
+        assert_eq!(near_copies(&rounds), [false, true, true, false, false], "what was found before stays");
     }
 
     #[test]
@@ -209,37 +170,33 @@ mod tests {
             };
             vec![[text(n, n * 7, n + 3), text(n + 1, n * 5, n + 9)]; 3]
         };
-        assert!(names(&sketches([("a", bulletin(3), 0.9), ("b", bulletin(5), 0.9)])).is_empty());
+        assert!(copies(&[(bulletin(3), 0.9), (bulletin(5), 0.9)]).is_empty());
         let short = vec![["Ya.".to_owned(), "Yes.".to_owned()]];
-        assert!(names(&sketches([("a", short.clone(), 0.9), ("b", short, 0.9)])).is_empty(), "too little to judge");
+        assert!(copies(&[(short.clone(), 0.9), (short, 0.9)]).is_empty(), "too little to judge");
     }
 
     #[test]
     fn a_phrase_that_stands_everywhere_does_not_join_what_differs() {
-        let documents: Vec<(String, Vec<[String; 2]>)> = (0..200)
+        let documents: Vec<_> = (0..200)
             .map(|n| {
                 let mut story = story(n * 30, n * 30 + 6);
-                story.push([
-                    "ikuti kami di semua saluran media sosial".to_owned(),
-                    "follow us on all social media".to_owned(),
-                ]);
-                (format!("{n:03}"), story)
+                let phrase = ["ikuti kami di semua saluran media sosial", "follow us on all social media"];
+                story.push(phrase.map(str::to_owned));
+                (story, 0.9)
             })
             .collect();
-        let found = sketches(documents.iter().map(|(name, story)| (name.as_str(), story.clone(), 0.9)));
-        // The words of a story repeat after 1009 numbers, but no story does.
-        assert!(names(&found).len() < 3, "{:?}", names(&found));
+        // The words of a story come again after 1009 numbers, but hardly a story does.
+        assert!(copies(&documents).len() < 3, "{:?}", copies(&documents));
     }
 
     proptest! {
         #[test]
         fn parts_make_the_same_sketches_in_any_order(cut in 0usize..20, turn in any::<bool>()) {
             let (first, second) = (story(0, cut), story(cut, 20));
-            let part = |story: Vec<[String; 2]>| sketches([("a", story, 0.5)]);
-            let (mut one, mut two) = (part(first.clone()), part(second.clone()));
-            let whole = part([first, second].concat());
+            let (mut one, mut two) = (sketch(&first, 0.5), sketch(&second, 0.5));
+            let whole = sketch(&[first, second].concat(), 0.5);
             let merged = if turn { one.merge(two); one } else { two.merge(one); two };
-            prop_assert_eq!(merged.0, whole.0);
+            prop_assert_eq!(merged, whole);
         }
     }
 }

@@ -2,15 +2,11 @@
 
 mod copies;
 
-use std::collections::hash_map::Entry;
-
-use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
-pub use copies::{Document, LEAST, RESEMBLANCE, SHINGLE, SKETCH, Sketches, copies};
+pub use copies::{LEAST, RESEMBLANCE, SHINGLE, SKETCH, Sketch, near_copies};
 
 use crate::lang::key;
-use crate::model::Pair;
 
 /// What two pairs that say the same have in common: 64 bits of XXH3 over the letters of both sides, case folded, and
 /// over their digits too where `digits` says so.
@@ -27,26 +23,6 @@ pub fn fingerprint(src: &str, trg: &str, digits: bool) -> u64 {
         hash.update(letters.as_bytes());
     }
     hash.digest()
-}
-
-/// For each pair, whether it says the same as a better one: one that is not given up for another reason, has a better
-/// score, or comes first.
-pub fn duplicates(pairs: &[Pair], given_up: &[bool]) -> Vec<bool> {
-    let rank = |i: usize| (!given_up.get(i).is_some_and(|&up| up), pairs[i].score);
-    let mut best: FxHashMap<u64, usize> = FxHashMap::default();
-    let mut duplicate = vec![false; pairs.len()];
-    for (i, pair) in pairs.iter().enumerate() {
-        match best.entry(fingerprint(&pair.src.text, &pair.trg.text, true)) {
-            Entry::Vacant(free) => {
-                free.insert(i);
-            }
-            Entry::Occupied(mut held) => {
-                let worse = if rank(i) > rank(*held.get()) { held.insert(i) } else { i };
-                duplicate[worse] = true;
-            }
-        }
-    }
-    duplicate
 }
 
 #[cfg(test)]

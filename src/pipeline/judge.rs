@@ -1,13 +1,14 @@
-//! The judgement of a pair beside its alignment: rules, languages, numbers, duplicates.
+//! The judgement of a pair beside its alignment: rules, languages, numbers.
 
-use crate::dedup;
-use crate::flow::Flow;
+use super::store::Key;
 use crate::identify::Identifier;
 use crate::lang::Lang;
 use crate::lexicon::Numbers;
 use crate::model::{Flag, Pair};
-use crate::report::Funnel;
-use crate::score::{Candidate, Knowledge, Marks, Policy};
+use crate::score::{Action, Candidate, Knowledge, Policy, RULES};
+
+/// The rule about pairs of documents that are near-copies of better ones.
+const NEAR_COPY: &str = "near_copy";
 
 /// Judges pairs.
 #[derive(Debug)]
@@ -26,24 +27,12 @@ pub struct Judge<'a> {
     pub keep_all: bool,
 }
 
-/// What came of judging: pairs kept and pairs rejected, in the order they came in.
-#[derive(Debug, Default)]
-pub struct Judged {
-    /// Pairs kept.
-    pub kept: Vec<Pair>,
-    /// Pairs rejected; the reasons are among their flags.
-    pub rejected: Vec<Pair>,
-}
-
 impl Judge<'_> {
     /// Adds the flags of the rules that a pair breaks; gives the reason that rejects it, if one does.
     pub fn flag(&self, pair: &mut Pair) -> Option<String> {
-        let marked = |name: &str| pair.flags.iter().any(|f| f.0 == name);
-        let marks = Marks { crossing: marked("crossing"), near_copy: marked("near_copy") };
-        // The rules decide whether it stays a flag.
-        pair.flags.retain(|f| f.0 != "near_copy");
+        let crossing = pair.flags.iter().any(|f| f.0 == "crossing");
         let langs = (pair.src.lang, pair.trg.lang);
-        let (mut flags, mut reason) = self.rules((&pair.src.text, &pair.trg.text), langs, marks);
+        let (mut flags, mut reason) = self.rules((&pair.src.text, &pair.trg.text), langs, crossing);
         if pair.score < self.min_score {
             flags.push(Flag("low_score".to_owned()));
             reason = Some("low_score".to_owned());
@@ -55,49 +44,43 @@ impl Judge<'_> {
     }
 
     /// The rules that two texts break, sorted, and the first of them that rejects the pair.
-    pub fn rules(&self, (src, trg): (&str, &str), langs: (Lang, Lang), marks: Marks) -> (Vec<Flag>, Option<String>) {
+    pub fn rules(&self, (src, trg): (&str, &str), langs: (Lang, Lang), crossing: bool) -> (Vec<Flag>, Option<String>) {
         let guesses = Some((self.identifier.identify(src), self.identifier.identify(trg)));
         let values = |numbers: &Numbers, text: &str| -> Vec<String> {
             numbers.values(text).into_iter().map(|value| value.canonical).collect()
         };
         let values = (values(&self.numbers[0], src), values(&self.numbers[1], trg));
         let candidate =
-            Candidate { src, trg, langs, marks, guesses, values: (&values.0, &values.1), knowledge: self.knowledge };
+            Candidate { src, trg, langs, crossing, guesses, values: (&values.0, &values.1), knowledge: self.knowledge };
         let (flags, drop) = self.policy.judge(&candidate);
         (flags, drop.map(str::to_owned))
     }
 
-    /// Judges the pairs of a batch, duplicates among them, and counts what becomes of them.
-    pub fn judge(&self, flow: &Flow, mut pairs: Vec<Pair>, funnel: &mut Funnel) -> Judged {
-        let copies = dedup::copies(&pairs);
-        for (pair, _) in pairs.iter_mut().zip(&copies).filter(|(_, copy)| **copy) {
-            pair.flags.push(Flag("near_copy".to_owned()));
+    /// Flags a pair whose documents are near-copies of better ones; gives the reason that rejects it, if one does.
+    pub fn copied(&self, pair: &mut Pair, reason: Option<String>) -> Option<String> {
+        let action = self.policy.named(NEAR_COPY);
+        if action == Action::Off {
+            return reason;
         }
-        let dropped = self.policy.drops("near_copy") && !self.keep_all;
-        let duplicate = dedup::duplicates(&pairs, if dropped { &copies } else { &[] });
-        let flagged = flow.map(&pairs, |pair| {
-            let mut pair = pair.clone();
-            let reason = self.flag(&mut pair);
-            (pair, reason)
-        });
-        let mut judged = Judged::default();
-        for ((original, flagged), duplicate) in pairs.into_iter().zip(flagged).zip(duplicate) {
-            let (mut pair, reason) = flagged.unwrap_or((original, Some("internal".to_owned())));
-            if duplicate {
-                pair.flags.push(Flag("near_duplicate".to_owned()));
-                pair.flags.sort();
-            }
-            if self.keep_all || (reason.is_none() && !duplicate) {
-                funnel.keep(&pair.src.url);
-                judged.kept.push(pair);
-                continue;
-            }
-            match reason {
-                Some(reason) => funnel.reject(&pair.src.url, &reason),
-                None => funnel.duplicate(&pair.src.url),
-            }
-            judged.rejected.push(pair);
-        }
-        judged
+        pair.flags.push(Flag(NEAR_COPY.to_owned()));
+        pair.flags.sort();
+        if action == Action::Drop { reason.or_else(|| Some(NEAR_COPY.to_owned())) } else { reason }
+    }
+
+    /// Whether pairs of near-copies are given up for those of better documents.
+    pub fn drops_copies(&self) -> bool {
+        !self.keep_all && self.policy.named(NEAR_COPY) == Action::Drop
+    }
+
+    /// Whether a pair is written that a rule rejects for some reason, or that says the same as a better one.
+    pub fn keeps(&self, reason: Option<&str>, duplicate: bool) -> bool {
+        self.keep_all || (reason.is_none() && !duplicate)
+    }
+
+    /// Hash of all that the judgement goes by beside the pair.
+    pub fn key(&self) -> u64 {
+        let rules = RULES.iter().map(|rule| format!("{}={:?}", rule.name, self.policy.action(rule)));
+        let key = Key::default().number(self.min_score.to_bits());
+        rules.fold(key, |key, rule| key.with(rule.as_bytes())).end()
     }
 }

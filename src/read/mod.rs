@@ -22,7 +22,7 @@ use self::decode::decode_as;
 pub use decode::decode;
 pub use discover::{Input, discover};
 pub use error::ReadError;
-pub use fields::Fields;
+pub use fields::{FieldName, Fields};
 use packed::unpack;
 pub use packed::unpacked;
 

@@ -12,15 +12,6 @@ pub use rules::{Action, RULES, Rule};
 
 use crate::model::{Flag, Guess};
 
-/// What is known of a pair from where it stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// Whether the bead lies outside the document's order.
-    pub crossing: bool,
-    /// Whether its documents are near-copies of better ones.
-    pub near_copy: bool,
-}
-
 /// A pair under judgement, with what others found out about it.
 #[derive(Clone, Debug)]
 pub struct Candidate<'a> {
@@ -30,8 +21,8 @@ pub struct Candidate<'a> {
     pub trg: &'a str,
     /// Languages that the two sides should be in.
     pub langs: (crate::lang::Lang, crate::lang::Lang),
-    /// What is known from where it stands.
-    pub marks: Marks,
+    /// Whether the bead lies outside the document's order.
+    pub crossing: bool,
     /// Languages that the identifier sees, where it was asked.
     pub guesses: Option<(Guess, Guess)>,
     /// Canonical values of the numbers, dates and sums on each side.
@@ -76,9 +67,9 @@ impl Policy {
         self.changed.get(rule.name).copied().unwrap_or(rule.default)
     }
 
-    /// Whether a rule of this name rejects what breaks it.
-    pub fn drops(&self, name: &str) -> bool {
-        RULES.iter().any(|rule| rule.name == name && self.action(rule) == Action::Drop)
+    /// What the rule of this name does; nothing where there is none.
+    pub fn named(&self, name: &str) -> Action {
+        RULES.iter().find(|rule| rule.name == name).map_or(Action::Off, |rule| self.action(rule))
     }
 
     /// The rules that a pair breaks: all of them as flags, sorted, and the first one that drops it.

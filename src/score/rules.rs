@@ -46,7 +46,7 @@ pub const RULES: &[Rule] = &[
         name: "crossing",
         default: Action::Flag,
         what: "found outside the order of its document",
-        breaks: |c| c.marks.crossing,
+        breaks: |c| c.crossing,
     },
     Rule {
         name: "jawi",
@@ -70,7 +70,8 @@ pub const RULES: &[Rule] = &[
         name: "near_copy",
         default: Action::Drop,
         what: "its documents are near-copies of others whose pairs score better",
-        breaks: |c| c.marks.near_copy,
+        // Told by all documents together, where they are known.
+        breaks: |_| false,
     },
     Rule {
         name: "no_bad_encoding",
@@ -260,7 +261,7 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
     use crate::model::Guess;
-    use crate::score::{Knowledge, Marks, Policy};
+    use crate::score::{Knowledge, Policy};
 
     fn knowledge() -> &'static Knowledge {
         static KNOWLEDGE: std::sync::LazyLock<Knowledge> =
@@ -273,7 +274,7 @@ mod tests {
             src,
             trg,
             langs: (Lang::MS, Lang::EN),
-            marks: Marks::default(),
+            crossing: false,
             guesses: None,
             values: (&[], &[]),
             knowledge: knowledge(),
@@ -338,7 +339,7 @@ mod tests {
             src: "a",
             trg: "b",
             langs: (Lang::MS, Lang::EN),
-            marks: Marks::default(),
+            crossing: false,
             guesses: None,
             values: (src, trg),
             knowledge: knowledge(),
@@ -354,7 +355,7 @@ mod tests {
             src: "a",
             trg: "b",
             langs: (Lang::MS, Lang::EN),
-            marks: Marks::default(),
+            crossing: false,
             guesses: Some((src, guess(Lang::EN, 1.0))),
             values: (&[], &[]),
             knowledge: knowledge(),

@@ -1,13 +1,14 @@
 //! `sejajar dedup`: a corpus without its duplicates.
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::args::DedupArgs;
 use super::{rows, sink};
 use crate::cli::{Common, Failure};
-use crate::dedup::{Document, Sketches, fingerprint};
+use crate::dedup::{Sketch, fingerprint, near_copies};
 use crate::model::{Row, cell};
 
 /// Keeps the best-scored of the pairs that say the same, or the first where none has a score; of documents that are
@@ -16,8 +17,7 @@ pub fn run(common: &Common, args: &DedupArgs) -> Result<u8, Failure> {
     if args.input.pairs == "-" {
         return Err(Failure::usage("dedup reads its input twice", "give a file instead of standard input"));
     }
-    let sketches = if args.keep_copies { Sketches::default() } else { sketches(args)? };
-    let copies = sketches.copies();
+    let copies = if args.keep_copies { FxHashSet::default() } else { copies(args)? };
     let copy = |row: &Row| !copies.is_empty() && copies.contains(&document(row));
     let key = |row: &Row| fingerprint(&cell(row, "src_text"), &cell(row, "trg_text"), args.keep_digits);
     let mut best: FxHashMap<u64, (f64, usize)> = FxHashMap::default();
@@ -60,17 +60,27 @@ fn score(row: &Row) -> Option<f64> {
     cell(row, "score").parse().ok()
 }
 
+/// The paths of a row's documents.
+type Document = (String, String);
+
 fn document(row: &Row) -> Document {
     (cell(row, "src_doc"), cell(row, "trg_doc"))
 }
 
-fn sketches(args: &DedupArgs) -> Result<Sketches, Failure> {
-    let mut sketches = Sketches::default();
+/// The documents that are near-copies of others; rows that name none belong to none.
+fn copies(args: &DedupArgs) -> Result<FxHashSet<Document>, Failure> {
+    let mut sketches: BTreeMap<Document, Sketch> = BTreeMap::new();
     for row in rows(&args.input)? {
         let row = row?;
-        let texts = [cell(&row, "src_text"), cell(&row, "trg_text")];
+        let document = document(&row);
+        if document.0.is_empty() || document.1.is_empty() {
+            continue;
+        }
         // Where there are no scores, the document with more pairs is the better one.
-        sketches.add(&document(&row), [&texts[0], &texts[1]], score(&row).unwrap_or(1.0));
+        let score = score(&row).unwrap_or(1.0);
+        sketches.entry(document).or_default().add(&cell(&row, "src_text"), &cell(&row, "trg_text"), score);
     }
-    Ok(sketches)
+    let (names, sketches): (Vec<_>, Vec<_>) = sketches.into_iter().map(|(name, sketch)| (name, (0, sketch))).unzip();
+    let copies = near_copies(&sketches);
+    Ok(names.into_iter().zip(copies).filter_map(|(name, copy)| copy.then_some(name)).collect())
 }

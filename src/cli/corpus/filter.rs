@@ -18,7 +18,7 @@ use crate::lexicon::Numbers;
 use crate::model::{Flag, Row, cell, score as score_value};
 use crate::pipeline::{AlignOptions, Judge, align_batch};
 use crate::read::pairs::sentences;
-use crate::score::{Knowledge, Marks};
+use crate::score::Knowledge;
 
 /// How many pairs are judged at a time.
 const CHUNK: usize = 8192;
@@ -186,11 +186,7 @@ impl<'a> Work<'a> {
             if chunk.len() == CHUNK || ended {
                 self.scored(&mut chunk, anew);
                 let judged = self.flow.map(&chunk, |row| {
-                    judge.rules(
-                        (&cell(row, "src_text"), &cell(row, "trg_text")),
-                        langs(self.input, row),
-                        Marks::default(),
-                    )
+                    judge.rules((&cell(row, "src_text"), &cell(row, "trg_text")), langs(self.input, row), false)
                 });
                 for (row, judged) in chunk.drain(..).zip(judged) {
                     let (flags, reason) = judged.unwrap_or((Vec::new(), Some("internal".to_owned())));
