@@ -90,7 +90,7 @@ struct Members<R> {
 enum State<R> {
     /// Before a member, or at the end.
     Before(Held<R>),
-    Inside(GzDecoder<Held<R>>),
+    Inside(Box<GzDecoder<Held<R>>>),
     Ended,
 }
 
@@ -192,7 +192,7 @@ impl<R: BufRead> Read for Members<R> {
                         held.held.clear();
                     }
                     if !held.fill_buf()?.is_empty() {
-                        self.state = State::Inside(GzDecoder::new(held));
+                        self.state = State::Inside(Box::new(GzDecoder::new(held)));
                     }
                 }
                 State::Inside(mut decoder) => match decoder.read(buffer) {
