@@ -111,6 +111,9 @@ impl Failure {
             Failure::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
                 Some("check the permissions of the file and its folder".into())
             }
+            Failure::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
+                Some("make room; a run into a folder (-o OUT/) goes on where it stopped".into())
+            }
             Failure::Input(_) => Some("give files, folders, globs, or - for standard input".into()),
             Failure::Io { .. } | Failure::Format { .. } => None,
             Failure::Skipped(_) => Some("leave --strict out to go on without them".into()),

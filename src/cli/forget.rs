@@ -25,11 +25,13 @@ pub fn run(common: &Common, args: &ForgetArgs) -> Result<u8, Failure> {
     let settings: Settings = serde_json::from_value(Value::Object(manifest.settings)).map_err(|error| {
         Failure::Format { path: format!("{root}/manifest.json"), what: format!("no settings of this version: {error}") }
     })?;
+    let fields = settings.field.clone();
     let (common, asked) = settings.arguments(common, root)?;
     let (args, name) = (within(&asked, root)?, &args.url);
     let lexicons = common.lexicons()?;
     let mut options = options(&common, &args)?;
     options.knowledge = knowledge(&lexicons)?;
+    options.read.fields = fields;
     let gone = pipeline::forget(&folder, &options, name)?;
     if gone == 0 {
         let hint = "give the address as src_url and trg_url have it, or the path as src_doc and trg_doc have it";

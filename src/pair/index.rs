@@ -63,8 +63,9 @@ pub struct Index<'a> {
 impl<'a> Index<'a> {
     /// Indexes target documents, numbered from 0, by the frequencies of both sides.
     pub fn new(frequencies: &'a Frequencies, trg: impl IntoIterator<Item = Profile>) -> Index<'a> {
-        let mut postings = Vec::new();
-        for (number, profile) in trg.into_iter().enumerate() {
+        let trg = trg.into_iter();
+        let mut postings = Vec::with_capacity(trg.size_hint().1.unwrap_or_default().saturating_mul(KEYS));
+        for (number, profile) in trg.enumerate() {
             let weighted = frequencies.weighted(&profile);
             postings.extend(weighted.into_iter().map(|(key, weight)| (key, number as u32, weight)));
         }

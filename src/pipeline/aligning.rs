@@ -16,10 +16,10 @@ use crate::report::Funnel;
 
 /// Sentences, of both sides, that are learned from: where there are more, of some tasks drawn by the hashes of their
 /// paths.
-const TAUGHT: u64 = 40_000;
+const TAUGHT: u64 = 16_000;
 
 /// Sentences, of both sides, that are aligned at a time.
-const CHUNK: u64 = 20_000;
+const CHUNK: u64 = 8_000;
 
 /// Two pages that belong together, by their numbers in the library.
 pub type Match = (usize, usize);

@@ -97,10 +97,12 @@ pub fn gather(
 /// What of the options, beside the inputs, goes into a page.
 fn key(options: &Options) -> u64 {
     let site = options.site.as_deref().unwrap_or("\0");
+    let fields = format!("{:?}", options.read.fields);
     Key::of(options.knowledge)
         .with(options.src.as_str().as_bytes())
         .with(options.trg.as_str().as_bytes())
         .with(site.as_bytes())
+        .with(fields.as_bytes())
         .number(options.read.max_bytes)
         .end()
 }

@@ -5,6 +5,9 @@ use crate::flow::{Flow, Panic};
 use crate::lexicon::Learned;
 use crate::model::Ladder;
 
+/// In how many parts the counts of a batch are summed.
+const PARTS: usize = 8;
+
 /// How a batch is aligned.
 #[derive(Clone, Copy, Debug)]
 pub struct AlignOptions<'a> {
@@ -82,9 +85,15 @@ fn aligned(
     if options.learn {
         for &steps in batch.rounds() {
             for _ in 0..steps {
-                let counted = flow.map(&numbers, |&i| aligner.counts(&batch, i, &ladders[i], table.as_ref()));
-                let counts: Vec<Counts> = settled(counted, &mut failed);
-                table = Some(aligner.learn(&batch, counts));
+                // Some at a time: what many documents teach of the same words is less when it is summed.
+                let size = numbers.len().div_ceil(PARTS).max(1);
+                let mut sums = Vec::new();
+                for (part, failed) in numbers.chunks(size).zip(failed.chunks_mut(size)) {
+                    let counted = flow.map(part, |&i| aligner.counts(&batch, i, &ladders[i], table.as_ref()));
+                    let counts: Vec<Counts> = settled(counted, failed);
+                    sums.push(aligner.sum(&counts));
+                }
+                table = Some(aligner.learn(&batch, sums));
             }
             ladders = align(table.as_ref(), Some(&ladders), &mut failed);
         }

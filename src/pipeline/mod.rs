@@ -21,5 +21,5 @@ pub use judge::Judge;
 pub use learn::{AlignOptions, Aligned, align_batch, align_known};
 pub use page::Page;
 pub use prepare::{Prepared, cleaned, prepared};
-pub use run::{Fate, Options, Outcome, Rows, Skip, Stages, match_documents, run, run_in};
+pub use run::{Fate, Matched, Options, Outcome, Rows, Skip, Stages, match_documents, run, run_in};
 pub use tools::{Sentencers, Tools};

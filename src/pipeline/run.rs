@@ -266,6 +266,9 @@ fn tasks(
     Ok(tasks)
 }
 
+/// Two documents that are translations of each other, and a score from 0 to 1.
+pub type Matched = (String, String, f64);
+
 /// Which documents are translations of each other: paths as given, and a score from 0 to 1.
 ///
 /// # Errors
@@ -274,7 +277,7 @@ pub fn match_documents(
     stages: Stages<'_>,
     inputs: Vec<Input>,
     options: &Options,
-) -> Result<(Vec<(String, String, f64)>, Vec<Skip>), Halt> {
+) -> Result<(Vec<Matched>, Vec<Skip>), Halt> {
     let store = Temporary::default();
     let given: Vec<Given> = inputs.into_iter().map(|input| Given { input, hash: 0 }).collect();
     let mut outcome = Outcome::default();

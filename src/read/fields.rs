@@ -2,9 +2,11 @@
 
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// Under which names a JSON record has what is needed: for each, the first name that has a value counts. A point
 /// leads into an object (`metadata.url`, as in Dolma's and DataTrove's files).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
     /// Plain text.
     pub text: Vec<String>,

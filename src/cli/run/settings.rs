@@ -9,6 +9,7 @@ use crate::cli::args::{Inputs, Languages};
 use crate::cli::sink::PairsFormat;
 use crate::cli::{Common, Failure};
 use crate::lang::Lang;
+use crate::read::Fields;
 
 /// The options of a run that its folder depends on.
 #[derive(Debug, Serialize, Deserialize)]
@@ -17,6 +18,8 @@ pub struct Settings {
     trg_lang: Lang,
     site: Option<String>,
     max_bytes: u64,
+    /// Names of the fields of records.
+    pub field: Fields,
     lexicons: Option<String>,
     known: Option<String>,
     min_score: f64,
@@ -35,7 +38,7 @@ pub struct Settings {
 
 /// What is done again where an option of one of these groups is another one, the most first.
 const GROUPS: [(&[&str], &str); 4] = [
-    (&["src_lang", "trg_lang", "site", "max_bytes", "lexicons"], "everything is done again, from reading on"),
+    (&["src_lang", "trg_lang", "site", "max_bytes", "field", "lexicons"], "everything is done again, from reading on"),
     (&["known"], "learning, aligning and judging are done again"),
     (&["min_score", "keep_all", "rule", "level"], "pairs are judged again"),
     (&[], "outputs are written anew"),
@@ -53,6 +56,7 @@ impl Settings {
             trg_lang: args.languages.trg,
             site: args.site.clone(),
             max_bytes: common.max_bytes,
+            field: common.reading().fields,
             lexicons: common.lexicons.as_ref().map(|folder| folder.display().to_string()),
             known: args.known.clone(),
             min_score: args.min_score,

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::manifest::{Entry, FORM, Manifest, Source};
+use super::manifest::{Entry, FORM, Manifest, Source, Table};
 use super::{Halt, Shard, Store, forgotten, hash};
 
 const MANIFEST: &str = "manifest.json";
@@ -142,7 +142,7 @@ impl Folder {
             remove(&self.root.join(SHARDS).join(name))?;
         }
         for name in names(&self.root)? {
-            if is_part(&name) || (is_table(&name) && name != state.manifest.inputs.0) {
+            if is_part(&name) || (is_table(&name) && name != state.manifest.inputs.file) {
                 remove(&self.root.join(name))?;
             }
         }
@@ -160,7 +160,7 @@ impl Folder {
     /// Where their table is lost or damaged.
     pub fn sources(&self) -> Result<Vec<Source>, Halt> {
         let state = self.state();
-        let (name, count) = &state.manifest.inputs;
+        let Table { file: name, count } = &state.manifest.inputs;
         if *count == 0 {
             return Ok(Vec::new());
         }
@@ -183,7 +183,7 @@ impl Folder {
         let name = table_name(&table);
         self.write(&name, table.as_bytes())?;
         let mut manifest = state.manifest.clone();
-        manifest.inputs = (name, sources.len());
+        manifest.inputs = Table { file: name, count: sources.len() };
         change(&mut manifest);
         self.write_manifest(&manifest)?;
         state.manifest = manifest;

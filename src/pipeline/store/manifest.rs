@@ -66,6 +66,15 @@ pub struct Entry {
     pub bytes: u64,
 }
 
+/// Where the inputs stand with their sizes and hashes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// The file, in the folder.
+    pub file: String,
+    /// How many there are.
+    pub count: usize,
+}
+
 /// The single truth about an output folder: what is not named here does not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -81,8 +90,8 @@ pub struct Manifest {
     pub lexicons: String,
     /// How often the words were learned anew from all pages: 1 at first, one more with each `--relearn`.
     pub generation: u32,
-    /// The table of inputs, in the order in which they came: its name, and how many there are.
-    pub inputs: (String, usize),
+    /// The inputs, in the order in which they came.
+    pub inputs: Table,
     /// How many inputs there were behind each addition.
     pub rounds: Vec<usize>,
     /// Hashes of the addresses and paths that were forgotten, in hexadecimal.
