@@ -15,7 +15,7 @@ use sejajar::lang::key;
 fn the_pairs_of_a_made_corpus_are_found_and_every_page_is_accounted_for() {
     let folder = Folder::new();
     folder.write("pages/.keep", b"");
-    let plan = Plan { pages: 220, seed: 7, kilobytes: 0 };
+    let plan = Plan { pages: 120, seed: 7, kilobytes: 0 };
     let (mut must, mut may) = (BTreeSet::new(), BTreeSet::new());
     let pages = folder.path("pages");
     corpus(pages.as_ref(), &plan, |truth, bead| {
