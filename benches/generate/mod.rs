@@ -101,7 +101,7 @@ pub fn corpus(folder: &Path, plan: &Plan, mut tell: impl FnMut(Truth, &Bead)) ->
                     }
                 };
                 // Half of the sites say which pages belong together.
-                let other = |lang: &str| (site % 2 == 0).then(|| url(lang, number));
+                let other = |lang: &str| site.is_multiple_of(2).then(|| url(lang, number));
                 let (src, trg) = (page("ms", number, other("en")), page("en", number + 1, other("ms")));
                 write(number, "ms", render(&src, &story, &["ms"], draw).as_bytes())?;
                 write(number + 1, "en", render(&trg, &story, &["en"], draw).as_bytes())?;
