@@ -10,6 +10,7 @@ use super::{AlignOptions, Judge, Prepared, Sentencers, Tools, align_batch, clean
 use crate::align::Aligner;
 use crate::clean::SiteTemplates;
 use crate::flow::Flow;
+use crate::identify::SiteLangs;
 use crate::lang::Lang;
 use crate::lexicon::{Learned, Numbers};
 use crate::model::{Bead, Document, Flag, Pair, Side, Spans, Verdict};
@@ -188,10 +189,18 @@ fn documents(stages: Stages<'_>, inputs: Vec<Input>, options: &Options, outcome:
     });
     let mut documents = Vec::with_capacity(cleaned_documents.len());
     let mut templates = options.site.as_deref().map_or_else(SiteTemplates::default, SiteTemplates::with_unnamed);
-    cleaned_documents.iter().for_each(|document| templates.add(document));
+    let mut sites = SiteLangs::default();
+    for document in &cleaned_documents {
+        templates.add(document);
+        sites.add(document);
+    }
     let judge = templates.judge();
+    let close = stages.tools.identifier.close();
     let prepare = |mut document: Document| {
         judge.judge(&mut document);
+        if let Some(close) = close {
+            sites.settle(&mut document, close);
+        }
         prepared(stages.sentencers, document)
     };
     let Ok(()) = stages.flow.stream(cleaned_documents.into_iter(), prepare, |result| -> Result<(), Infallible> {
