@@ -36,6 +36,7 @@ pub fn forget(folder: &Folder, options: &Options, name: &str) -> Result<usize, H
             let mut page: Page = unframe(packed).ok_or_else(damaged)?;
             if names(&page.path) || page.url.as_deref().is_some_and(names) {
                 summary.templates.remove(page.url.as_deref(), page.fingerprint);
+                summary.langs.remove(page.url.as_deref(), page.lang);
                 sources.iter_mut().filter(|source| source.path == page.path).for_each(|source| {
                     let path = format!("{GONE}{:016x}", forgotten(&page.path));
                     *source = Source { path, size: 0, hash: 0 };

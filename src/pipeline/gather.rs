@@ -8,6 +8,7 @@ use super::store::{Halt, Key, Shard, Store, first, frame, frames};
 use super::{Options, Page, Skip, Stages, cleaned, prepared};
 use crate::clean::SiteTemplates;
 use crate::flow::Panic;
+use crate::identify::SiteLangs;
 use crate::read::{self, Input, Raw, ReadError};
 use crate::report::Funnel;
 
@@ -40,8 +41,10 @@ pub type Place = (usize, usize);
 pub struct Summary {
     /// The place behind the shard's last record.
     pub end: Place,
-    /// What its pages say of their sites.
+    /// What its pages say of the templates of their sites.
     pub templates: SiteTemplates,
+    /// What they say of the languages of their sites.
+    pub langs: SiteLangs,
     /// The records that were no pages.
     pub funnel: Funnel,
     /// Those among them that should have been.
@@ -125,7 +128,7 @@ struct Gatherer<'a> {
 
 /// What came of a record.
 enum Record {
-    Page { frame: Vec<u8>, templates: SiteTemplates },
+    Page { frame: Vec<u8>, templates: SiteTemplates, langs: SiteLangs },
     Failed(Skip),
     Passed(&'static str, Option<String>),
 }
@@ -229,9 +232,11 @@ impl Gatherer<'_> {
             let site = self.options.site.as_deref();
             let mut templates = site.map_or_else(SiteTemplates::default, SiteTemplates::with_unnamed);
             templates.add(&document);
+            let mut langs = SiteLangs::default();
+            langs.add(document.meta.url.as_deref(), document.lang);
             let page = Page::from(prepared(self.stages.sentencers, document));
             Ok(match frame(&page) {
-                Ok(frame) => Record::Page { frame, templates },
+                Ok(frame) => Record::Page { frame, templates, langs },
                 Err(error) => Record::Failed(Skip { reason: "internal".to_owned(), message: error.to_string() }),
             })
         };
@@ -250,10 +255,11 @@ impl Open {
     fn add(&mut self, record: Record) {
         self.records += 1;
         match record {
-            Record::Page { mut frame, templates } => {
+            Record::Page { mut frame, templates, langs } => {
                 self.pages += 1;
                 self.frames.append(&mut frame);
                 self.summary.templates.merge(templates);
+                self.summary.langs.merge(&langs);
             }
             Record::Failed(skip) => {
                 self.summary.funnel.skip(&skip.reason, None);
