@@ -11,7 +11,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use common::{Draw, article, measured, phrases};
+use common::generate::story::{Draw, phrases, sentences};
+use common::measured;
 
 /// Pages of one site.
 const SITE: usize = 100;
@@ -58,7 +59,7 @@ fn sites(folder: &Path, megabytes: usize, phrases: &[(String, String)]) -> io::R
     while bytes < megabytes * 1_000_000 {
         let draw = &mut Draw::new(number as u64);
         let len = 10 + draw.below(30);
-        let text = article(phrases, len, draw);
+        let text = sentences(phrases, len, draw);
         let into = folder.join(format!("{:04}", number / FOLDER));
         fs::create_dir_all(&into)?;
         for (side, (lang, other)) in [("ms", "en"), ("en", "ms")].into_iter().enumerate() {

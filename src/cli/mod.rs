@@ -62,7 +62,7 @@ fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Command::Lexicon(args) => lexicon::run(common, args),
         Command::Score(args) => corpus::score(common, args),
         Command::Filter(args) => corpus::filter(common, args),
-        Command::Dedup(args) => corpus::dedup(args),
+        Command::Dedup(args) => corpus::dedup(common, args),
         Command::Convert(args) => corpus::convert(args),
         Command::Stats(args) => corpus::stats(args),
         Command::Sample(args) => corpus::sample(args),

@@ -8,7 +8,7 @@ use super::library::Library;
 use super::pages::Task;
 use super::store::{Halt, Key, Shard, Store, first, frame, frames, once, unframe};
 use super::{AlignOptions, Aligned, Judge, Options, Page, Skip, Stages, align_batch, align_known};
-use crate::dedup::fingerprint;
+use crate::dedup::{Sketch, fingerprint};
 use crate::lang::Lang;
 use crate::lexicon::Learned;
 use crate::model::{Bead, Flag, Ladder, Pair, Side, Spans};
@@ -54,6 +54,8 @@ pub struct Row {
 pub struct Head {
     /// The beads by kind.
     pub funnel: Funnel,
+    /// For each task how many pairs it has, and what its documents have in common with their near-copies.
+    pub sketches: Vec<(usize, Sketch)>,
     /// For each pair what it has in common with those that say the same, and its score.
     pub prints: Vec<(u64, f64)>,
     /// Tasks whose work failed.
@@ -208,6 +210,9 @@ impl Aligning<'_> {
             let beads = if rows.is_empty() { &[][..] } else { ladder.as_deref().unwrap_or_default() };
             beads.iter().for_each(|bead| head.funnel.bead(bead.kind()));
             let pairs = rows.iter().filter_map(|row| row.pair.as_ref());
+            let mut sketch = Sketch::default();
+            pairs.clone().for_each(|(pair, _)| sketch.add(&pair.src.text, &pair.trg.text, pair.score));
+            head.sketches.push((pairs.clone().count(), sketch));
             let print = |(pair, _): &(Pair, _)| (fingerprint(&pair.src.text, &pair.trg.text, true), pair.score);
             head.prints.extend(pairs.map(print));
             bytes.extend(frame(&rows)?);

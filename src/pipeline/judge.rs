@@ -5,7 +5,10 @@ use crate::identify::Identifier;
 use crate::lang::Lang;
 use crate::lexicon::Numbers;
 use crate::model::{Flag, Pair};
-use crate::score::{Candidate, Policy, RULES};
+use crate::score::{Action, Candidate, Knowledge, Policy, RULES};
+
+/// The rule about pairs of documents that are near-copies of better ones.
+const NEAR_COPY: &str = "near_copy";
 
 /// Judges pairs.
 #[derive(Debug)]
@@ -14,6 +17,8 @@ pub struct Judge<'a> {
     pub identifier: &'a Identifier,
     /// Numbers, dates and sums of the two languages.
     pub numbers: &'a [Numbers; 2],
+    /// What the rules know of languages.
+    pub knowledge: &'a Knowledge,
     /// What each rule does.
     pub policy: &'a Policy,
     /// Least score of a pair that is kept, 0–1.
@@ -45,9 +50,26 @@ impl Judge<'_> {
             numbers.values(text).into_iter().map(|value| value.canonical).collect()
         };
         let values = (values(&self.numbers[0], src), values(&self.numbers[1], trg));
-        let candidate = Candidate { src, trg, langs, crossing, guesses, values: (&values.0, &values.1) };
+        let candidate =
+            Candidate { src, trg, langs, crossing, guesses, values: (&values.0, &values.1), knowledge: self.knowledge };
         let (flags, drop) = self.policy.judge(&candidate);
         (flags, drop.map(str::to_owned))
+    }
+
+    /// Flags a pair whose documents are near-copies of better ones; gives the reason that rejects it, if one does.
+    pub fn copied(&self, pair: &mut Pair, reason: Option<String>) -> Option<String> {
+        let action = self.policy.named(NEAR_COPY);
+        if action == Action::Off {
+            return reason;
+        }
+        pair.flags.push(Flag(NEAR_COPY.to_owned()));
+        pair.flags.sort();
+        if action == Action::Drop { reason.or_else(|| Some(NEAR_COPY.to_owned())) } else { reason }
+    }
+
+    /// Whether pairs of near-copies are given up for those of better documents.
+    pub fn drops_copies(&self) -> bool {
+        !self.keep_all && self.policy.named(NEAR_COPY) == Action::Drop
     }
 
     /// Whether a pair is written that a rule rejects for some reason, or that says the same as a better one.

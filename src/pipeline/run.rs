@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::aligning::{self, Aligning, head, tasks_of};
-use super::duplicates::Duplicates;
+use super::duplicates::{Copies, Duplicates};
 use super::gather::{Given, gather, summary};
 use super::library::{Kind, Library};
 use super::matching::{self, Round};
@@ -150,6 +150,7 @@ pub fn run_in<E: From<Halt>>(
     let judge = Judge {
         identifier: &stages.tools.identifier,
         numbers: stages.numbers,
+        knowledge: &stages.tools.knowledge,
         policy: &options.policy,
         min_score: options.min_score,
         keep_all: options.keep_all,
@@ -298,19 +299,28 @@ fn write<E: From<Halt>>(
     outcome: &mut Outcome,
     mut to: impl FnMut(Fate, &Pair) -> Result<(), E>,
 ) -> Result<(), E> {
-    let duplicates = Duplicates::find(store, rounds)?;
+    let copies = Copies::find(store, rounds)?;
+    let given_up = if judge.drops_copies() { &copies } else { &Copies::default() };
+    let duplicates = Duplicates::find(store, rounds, given_up)?;
     let funnel = &mut outcome.funnel;
-    let mut at = 0;
+    let (mut at, mut task) = (0, 0);
     for shard in rounds.iter().flatten() {
         let head = head(store, shard)?;
         funnel.add(&head.funnel);
         for skip in head.failed {
             outcome.skipped.push(skip);
         }
-        for row in tasks_of(store, shard)?.into_iter().flatten() {
+        let numbered = |rows: Vec<aligning::Row>| {
+            task += 1;
+            rows.into_iter().map(move |row| (task - 1, row))
+        };
+        for (task, row) in tasks_of(store, shard)?.into_iter().flat_map(numbered) {
             stages.checked()?;
             let mut kept = false;
-            if let Some((mut pair, reason)) = row.pair {
+            if let Some((mut pair, mut reason)) = row.pair {
+                if copies.has(task) {
+                    reason = judge.copied(&mut pair, reason);
+                }
                 let duplicate = duplicates.has(at);
                 at += 1;
                 if duplicate {

@@ -58,6 +58,17 @@ impl Fields {
     pub fn prefer(&mut self, name: &FieldName) {
         (name.kind)(self).insert(0, name.name.clone());
     }
+
+    /// Whether a field of this name holds something that is needed.
+    pub fn has(&self, name: &str) -> bool {
+        let all = [&self.text, &self.html, &self.url, &self.id, &self.title, &self.date, &self.lang];
+        all.into_iter().flatten().any(|own| own == name)
+    }
+
+    /// Whether a field of this name holds a text or HTML.
+    pub fn has_text(&self, name: &str) -> bool {
+        self.text.iter().chain(&self.html).any(|own| own == name)
+    }
 }
 
 impl Default for Fields {

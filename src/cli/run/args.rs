@@ -14,7 +14,7 @@ pub struct RunArgs {
     /// The two languages.
     #[command(flatten)]
     pub languages: Languages,
-    /// Output: a file (.csv .tsv .jsonl .tmx, .gz or .zst behind it, or .moses for a pair of files), or a folder (a name that ends in /, or one that is there), which a run goes on in; standard output as CSV without it
+    /// Output: a file (.csv .tsv .jsonl .tmx .parquet, .gz or .zst behind it, or .moses for a pair of files), or a folder (a name that ends in /, or one that is there), which a run goes on in; standard output as CSV without it
     #[arg(short, long)]
     pub output: Option<String>,
     /// Start the output folder anew instead of going on in it
