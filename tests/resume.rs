@@ -544,4 +544,9 @@ fn a_page_that_is_forgotten_leaves_no_trace() {
     assert_eq!(texts(&place.read("out/pairs.csv")), texts(&stdout(&fresh)));
     assert_eq!(texts(&place.read("out/rejects.csv")), texts(&place.read("fresh.csv")));
     place.call(&["forget", "https://laman.example/ms/4", "out/"]).assert().code(2).stderr(contains("no page has"));
+    // Nor do they come back where everything is read again.
+    let again = place.call(&run).args(MS_EN).args(["--site", "laman"]).assert().code(3);
+    assert_eq!(stderr(&again).matches("skipped: ").count(), 1, "{}", stderr(&again));
+    assert_eq!(has("out", "laman.example/ms/4\""), Vec::<String>::new());
+    assert_eq!(has("out", "laman.example/en/6\""), Vec::<String>::new());
 }

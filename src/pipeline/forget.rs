@@ -1,12 +1,9 @@
 //! Takes a page out of an output folder, with all that came from it.
 
-use super::gather::{Given, Summary, shard_key, start};
+use super::gather::{GONE, Given, Summary, shard_key, start};
 use super::store::{Folder, Halt, Source, Store, forgotten, frame, frames, unframe};
 use super::{Options, Page};
 use crate::read::Input;
-
-/// What stands for an input that held a forgotten page alone.
-const GONE: &str = "forgotten#";
 
 /// Whether an input is one that held a forgotten page alone; it is never read again.
 pub fn is_gone(source: &Source, path: &str) -> bool {

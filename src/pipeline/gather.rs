@@ -33,6 +33,9 @@ pub struct Given {
     pub hash: u128,
 }
 
+/// What stands for an input that held a forgotten page alone.
+pub const GONE: &str = "forgotten#";
+
 /// A record's place among the inputs: the number of its input, and its own in it.
 pub type Place = (usize, usize);
 
@@ -172,7 +175,9 @@ impl Gatherer<'_> {
     fn make(&self, start: Place, shards: &mut Vec<Shard>) -> Result<Place, Halt> {
         let options = &self.options.read;
         let records = self.given[start.0..self.to].iter().enumerate().flat_map(|(i, given)| {
-            let records = read::documents(vec![given.input.clone()], options.clone()).enumerate();
+            // What held a forgotten page alone is not there any more.
+            let input = Some(given.input.clone()).filter(|input| !input.path().starts_with(GONE));
+            let records = read::documents(input.into_iter().collect(), options.clone()).enumerate();
             records.map(move |(k, raw)| ((start.0 + i, k), raw))
         });
         let mut open = Open { start, ..Open::default() };
