@@ -10,7 +10,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use common::{Draw, article, measured, phrases, slope};
+use common::generate::story::{Draw, phrases, sentences};
+use common::{measured, slope};
 
 /// Writes one file of records: `count` Malay and `count` English documents, every second of which is a translation.
 fn documents(path: &Path, count: usize) -> io::Result<()> {
@@ -19,8 +20,8 @@ fn documents(path: &Path, count: usize) -> io::Result<()> {
     for n in 0..count {
         let draw = &mut Draw::new(n as u64);
         let len = 5 + draw.below(6);
-        let text = article(&phrases, len, draw);
-        let stranger = article(&phrases, len, draw);
+        let text = sentences(&phrases, len, draw);
+        let stranger = sentences(&phrases, len, draw);
         let english = if n % 2 == 0 { &text } else { &stranger };
         let join = |side: Vec<&str>| side.join("\n");
         let src = join(text.iter().map(|t| t.0.as_str()).collect());

@@ -83,11 +83,14 @@ fn a_crawl_that_breaks_off_gives_what_stands_before_the_break() {
 #[test]
 fn crawls_come_from_standard_input_too() {
     let text = page("https://warta.example/1", PAGE);
-    sejajar(&["clean", "-", "--format", "jsonl"])
-        .write_stdin(text)
-        .assert()
-        .code(0)
-        .stdout(contains("\"url\":\"https://warta.example/1\"").and(contains("\"date\":\"2024-05-06T07:08:09Z\"")));
+    let packed = zstd::encode_all(text.as_slice(), 1).expect("zstd");
+    for bytes in [text, crawl(), packed] {
+        sejajar(&["clean", "-", "--format", "jsonl"])
+            .write_stdin(bytes)
+            .assert()
+            .code(0)
+            .stdout(contains("\"url\":\"https://warta.example/1\"").and(contains("\"date\":\"2024-05-06T07:08:09Z\"")));
+    }
 }
 
 #[test]
@@ -235,4 +238,65 @@ fn the_bytes_are_the_same_for_any_number_of_threads() {
         (folder.read(&names[0]), folder.read(&names[2]))
     };
     assert_eq!(run("1"), run("3"));
+}
+
+#[test]
+fn pages_stand_in_parquet_too_and_pairs_are_written_to_it() {
+    let folder = Folder::new();
+    let rows = [
+        serde_json::json!({"src_text": "", "trg_text": "", "html": PAGE, "text": "", "url": "https://warta.example/1"}),
+        serde_json::json!({"src_text": "", "trg_text": "", "html": "", "text": "Seekor gajah.", "url": ""}),
+    ];
+    folder.write("rows.jsonl", rows.map(|row| format!("{row}\n")).concat().as_bytes());
+    let pages = folder.path("crawl/pages.parquet");
+    std::fs::create_dir(folder.path("crawl")).expect("a folder");
+    sejajar(&["convert", &folder.path("rows.jsonl"), "-o", &pages]).assert().code(0);
+    let out = folder.path("out.parquet");
+    sejajar(&["run", &folder.path("crawl"), "-o", &folder.path("out.csv"), "--also", &out])
+        .args(RUN)
+        .assert()
+        .code(0)
+        .stderr(contains("2 seen = 2 read"));
+    let csv = folder.read("out.csv");
+    assert!(csv.contains("pages.parquet#0,") && csv.contains("https://warta.example/1"), "{csv}");
+    sejajar(&["convert", &out, "-o", &folder.path("again.csv")]).assert().code(0);
+    assert_eq!(folder.read("again.csv"), csv);
+    sejajar(&["run", &pages, "--format", "parquet"])
+        .args(RUN)
+        .assert()
+        .code(0)
+        .stdout(predicates::function::function(|bytes: &[u8]| bytes.starts_with(b"PAR1")));
+    sejajar(&["clean", &out]).assert().code(3).stderr(contains("no column text or html; there are src_text"));
+}
+
+#[test]
+fn of_one_story_on_two_sites_the_better_one_is_left() {
+    let folder = Folder::new();
+    let edited = PAGE.replace("<p>Tiga buah", "<p>Laporan Bernama.</p><p>Tiga buah").replace("Isnin", "Isnin lalu");
+    folder.write("a.warc", &[page("https://warta.example/1", PAGE), page("https://kabar.example/9", &edited)].concat());
+    let run = |more: &[&str]| {
+        let out = folder.path("out.jsonl");
+        let done = sejajar(&["run", &folder.path("a.warc"), "-o", &out]).args(RUN).args(more).assert().code(0);
+        let rows = folder.read("out.jsonl");
+        let of = |url: &str| rows.lines().filter(|row| row.contains(url)).count();
+        (of("warta.example"), of("kabar.example"), String::from_utf8_lossy(&done.get_output().stderr).into_owned())
+    };
+    let (first, second, funnel) = run(&[]);
+    let left = first.max(second);
+    assert!(first.min(second) == 0 && left > 2 && funnel.contains("near_copy"), "{funnel}");
+    let (first, second, _) = run(&["--rule", "near_copy=off"]);
+    assert!(first + second > left, "only what is the same word for word is left out");
+    let (first, second, _) = run(&["--keep-all"]);
+    assert!(first >= left && second >= left);
+    assert_eq!(folder.read("out.jsonl").matches("near_copy").count(), first.min(second));
+
+    run(&["--keep-all"]);
+    let rows = folder.read("out.jsonl").replace("near_copy", "crossing");
+    folder.write("all.jsonl", rows.as_bytes());
+    let dedup = |more: &[&str]| {
+        let done = sejajar(&["dedup", &folder.path("all.jsonl"), "-o", &folder.path("d.jsonl")]).args(more).assert();
+        String::from_utf8_lossy(&done.code(0).get_output().stderr).into_owned()
+    };
+    assert!(dedup(&[]).contains("in 1 near-copies"));
+    assert!(!dedup(&["--keep-copies"]).contains("near-copies"));
 }

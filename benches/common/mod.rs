@@ -1,72 +1,14 @@
-//! What the benches of the whole binary share: a corpus made of the lexicon's own examples, and a process measured.
+//! What the benches of the whole binary share: made corpora, and a process measured.
 #![allow(dead_code, reason = "each bench uses its part of it")]
+
+#[path = "../generate/mod.rs"]
+pub mod generate;
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-
-/// Whole numbers drawn one after the other, the same in every run.
-pub struct Draw(u64);
-
-impl Draw {
-    /// A sequence of its own for each seed.
-    pub fn new(seed: u64) -> Draw {
-        let mut draw = Draw(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-        draw.below(2);
-        draw
-    }
-
-    /// A number below another, which is at least 1.
-    pub fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) % n as u64) as usize
-    }
-}
-
-/// The examples of the lexicon's Malay rows: a phrase and what it means.
-pub fn phrases() -> io::Result<Vec<(String, String)>> {
-    let mut phrases = Vec::new();
-    for name in ["words.tsv", "phrases.tsv", "names.tsv"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons/ms-id-en").join(name);
-        for row in fs::read_to_string(path)?.lines() {
-            let cells: Vec<&str> = row.split('\t').collect();
-            let Some((own, english)) = cells.last().and_then(|example| example.split_once(" = ")) else { continue };
-            if cells.first() != Some(&"-") {
-                phrases.push((own.to_owned(), english.to_owned()));
-            }
-        }
-    }
-    Ok(phrases)
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// A text of `len` sentences in Malay and English; numbers and names among them as in news.
-pub fn article(phrases: &[(String, String)], len: usize, draw: &mut Draw) -> Vec<(String, String)> {
-    let sentence = |draw: &mut Draw| {
-        let parts: Vec<&(String, String)> =
-            (0..3 + draw.below(3)).map(|_| &phrases[draw.below(phrases.len())]).collect();
-        let join = |parts: Vec<&str>, and: &str| {
-            let (last, rest) = parts.split_last().map_or(("", &[][..]), |(last, rest)| (*last, rest));
-            format!("{} {and} {last}", rest.join(", "))
-        };
-        let year = 1950 + draw.below(75);
-        let count = 2 + draw.below(9_000);
-        let src = join(parts.iter().map(|p| p.0.as_str()).collect(), "dan");
-        let trg = join(parts.iter().map(|p| p.1.as_str()).collect(), "and");
-        match draw.below(4) {
-            0 => (format!("{} pada tahun {year}.", capital(&src)), format!("{} in {year}.", capital(&trg))),
-            1 => (format!("Sebanyak {count} {src}."), format!("A total of {count} {trg}.")),
-            _ => (capital(&src) + ".", capital(&trg) + "."),
-        }
-    };
-    (0..len).map(|_| sentence(draw)).collect()
-}
 
 /// What a process took.
 #[derive(Clone, Copy, Debug)]
@@ -90,14 +32,22 @@ fn children() -> io::Result<f64> {
     Ok((ticks(13) + ticks(14)) / TICKS)
 }
 
-/// Runs the binary to its end; its outputs are thrown away. Peak memory is looked up every few milliseconds.
+/// Runs this crate's binary to its end, as [`of_process`] does.
+///
+/// # Errors
+/// As [`of_process`].
+pub fn measured(arguments: &[&str]) -> io::Result<Taken> {
+    of_process(env!("CARGO_BIN_EXE_sejajar").into(), arguments)
+}
+
+/// Runs a program to its end; its outputs are thrown away. Peak memory is looked up every few milliseconds.
 ///
 /// # Errors
 /// Where the binary cannot be run, /proc cannot be read, or the exit code is none of 0, 3 and 4.
-pub fn measured(arguments: &[&str]) -> io::Result<Taken> {
+pub fn of_process(program: PathBuf, arguments: &[&str]) -> io::Result<Taken> {
     let before = children()?;
     let start = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sejajar"))
+    let mut child = Command::new(&program)
         .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -117,7 +67,7 @@ pub fn measured(arguments: &[&str]) -> io::Result<Taken> {
         std::thread::sleep(Duration::from_millis(3));
     };
     if !matches!(code, Some(0 | 3 | 4)) {
-        return Err(io::Error::other(format!("sejajar {}: exit code {code:?}", arguments.join(" "))));
+        return Err(io::Error::other(format!("{} {}: exit code {code:?}", program.display(), arguments.join(" "))));
     }
     Ok(Taken { cpu: children()? - before, wall: start.elapsed().as_secs_f64(), peak })
 }

@@ -10,7 +10,7 @@ use crate::identify::Identifier;
 use crate::lang::Lang;
 use crate::model::{Bead, Flag, Ladder, Pair, Row, Side, Span, Spans, Text};
 use crate::pipeline::{AlignOptions, Judge, Sentencers, Skip, align_batch};
-use crate::score::Policy;
+use crate::score::{Knowledge, Policy};
 use crate::write::{self, PairFormat, RowOptions};
 
 /// Least confidence in a text's language that is told, 0–1.
@@ -54,7 +54,15 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
         read.iter().map(|(_, (src, trg))| Job { src: src.passage.clone(), trg: trg.passage.clone() }).collect();
     let policy = Policy::default();
     let numbers = numbers(&lexicons, (args.languages.src, args.languages.trg))?;
-    let judge = Judge { identifier: &identifier, numbers: &numbers, policy: &policy, min_score: 0.0, keep_all: true };
+    let knowledge = Knowledge::load(&lexicons)?;
+    let judge = Judge {
+        identifier: &identifier,
+        numbers: &numbers,
+        knowledge: &knowledge,
+        policy: &policy,
+        min_score: 0.0,
+        keep_all: true,
+    };
     let mut pairs = 0;
     let options = AlignOptions { learn: !args.no_learn, one_to_one: args.one_to_one, known: known.as_ref() };
     let aligned = align_batch(&flow, &aligner, &jobs, &options);

@@ -8,6 +8,7 @@ mod corpus;
 mod eval;
 mod explain;
 mod failure;
+mod forget;
 mod io;
 mod langid;
 mod lexicon;
@@ -61,9 +62,10 @@ fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Command::Lexicon(args) => lexicon::run(common, args),
         Command::Score(args) => corpus::score(common, args),
         Command::Filter(args) => corpus::filter(common, args),
-        Command::Dedup(args) => corpus::dedup(args),
+        Command::Dedup(args) => corpus::dedup(common, args),
         Command::Convert(args) => corpus::convert(args),
         Command::Stats(args) => corpus::stats(args),
         Command::Sample(args) => corpus::sample(args),
+        Command::Forget(args) => forget::run(common, args),
     }
 }

@@ -19,6 +19,8 @@ pub enum PairsFormat {
     Jsonl,
     /// TMX 1.4b
     Tmx,
+    /// Parquet
+    Parquet,
     /// Two plain files, PREFIX.SRC and PREFIX.TRG
     Moses,
 }
@@ -31,10 +33,11 @@ impl PairsFormat {
             Some(PairFormat::Tsv) => Ok(PairsFormat::Tsv),
             Some(PairFormat::Jsonl) => Ok(PairsFormat::Jsonl),
             Some(PairFormat::Tmx) => Ok(PairsFormat::Tmx),
+            Some(PairFormat::Parquet) => Ok(PairsFormat::Parquet),
             None if path.strip_suffix(".moses").is_some_and(|prefix| !prefix.is_empty()) => Ok(PairsFormat::Moses),
             None => Err(Failure::usage(
                 format!("{path}: the suffix stands for no format of pairs"),
-                "end the name in .csv, .tsv, .jsonl or .tmx, with .gz or .zst behind it if you like, or in .moses \
+                "end the name in .csv, .tsv, .jsonl, .tmx or .parquet, with .gz or .zst behind it if you like, or in .moses \
                  for a pair of Moses files; or give --format",
             )),
         }
@@ -112,6 +115,7 @@ impl<'a> Sink<'a> {
             PairsFormat::Tsv => PairFormat::Tsv,
             PairsFormat::Jsonl => PairFormat::Jsonl,
             PairsFormat::Tmx => PairFormat::Tmx,
+            PairsFormat::Parquet => PairFormat::Parquet,
             PairsFormat::Moses => {
                 let half = |lang| output(Some(&self.half(lang)));
                 return Ok(Box::new(Moses { src: half(self.langs.0)?, trg: half(self.langs.1)? }));

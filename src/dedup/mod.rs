@@ -1,12 +1,12 @@
-//! Duplicates among pairs.
+//! Duplicates among pairs, and near-copies among their documents.
 
-use std::collections::hash_map::Entry;
+mod copies;
 
-use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
+pub use copies::{LEAST, RESEMBLANCE, SHINGLE, SKETCH, Sketch, near_copies};
+
 use crate::lang::key;
-use crate::model::Pair;
 
 /// What two pairs that say the same have in common: 64 bits of XXH3 over the letters of both sides, case folded, and
 /// over their digits too where `digits` says so.
@@ -23,24 +23,6 @@ pub fn fingerprint(src: &str, trg: &str, digits: bool) -> u64 {
         hash.update(letters.as_bytes());
     }
     hash.digest()
-}
-
-/// For each pair, whether it says the same as another one with a better score (at equal scores, an earlier one).
-pub fn duplicates(pairs: &[Pair]) -> Vec<bool> {
-    let mut best: FxHashMap<u64, usize> = FxHashMap::default();
-    let mut duplicate = vec![false; pairs.len()];
-    for (i, pair) in pairs.iter().enumerate() {
-        match best.entry(fingerprint(&pair.src.text, &pair.trg.text, true)) {
-            Entry::Vacant(free) => {
-                free.insert(i);
-            }
-            Entry::Occupied(mut held) => {
-                let worse = if pair.score > pairs[*held.get()].score { held.insert(i) } else { i };
-                duplicate[worse] = true;
-            }
-        }
-    }
-    duplicate
 }
 
 #[cfg(test)]

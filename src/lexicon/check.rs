@@ -53,11 +53,17 @@ const LAYOUTS: [Layout; 10] = [
     Layout { shows: true, ..layout("irregular.tsv", 3, 2) },
     layout("numbers.tsv", 4, 3),
     layout("roots.tsv", 2, 1),
+    Layout { shows: true, ..layout("switch.tsv", 2, 1) },
 ];
 
 /// The tables that belong to no language, by their whole names.
-const COMMON: [Layout; 3] =
-    [layout("html/names.tsv", 4, 2), layout("langid.scripts.tsv", 4, 3), layout("und/domains.tsv", 3, 1)];
+const COMMON: [Layout; 5] = [
+    layout("html/names.tsv", 4, 2),
+    layout("langid.scripts.tsv", 4, 3),
+    layout("score/marks.tsv", 4, 2),
+    layout("score/personal.tsv", 5, 3),
+    layout("und/domains.tsv", 3, 1),
+];
 
 /// Tables of a group of languages.
 const GROUPS: [&str; 4] = ["words.tsv", "phrases.tsv", "names.tsv", "cldr.tsv"];

@@ -15,5 +15,5 @@ pub use edit::Edit;
 pub use host::host;
 pub use outline::{Element, Outline, Place};
 pub use pair::{Flag, Pair, Side};
-pub use row::{COLUMNS, Row, cell, score};
+pub use row::{COLUMNS, Row, cell, score, text_of};
 pub use text::{Span, Spans, Text};

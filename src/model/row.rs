@@ -29,14 +29,15 @@ pub const COLUMNS: [&str; 16] = [
 
 /// A cell as text: empty where the row has none, the parts of a list with `;` between them.
 pub fn cell(row: &Row, name: &str) -> String {
-    row.get(name).map(text).unwrap_or_default()
+    row.get(name).map(text_of).unwrap_or_default()
 }
 
-fn text(value: &Value) -> String {
+/// A value as text: empty where there is none, the parts of a list with `;` between them.
+pub fn text_of(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
-        Value::Array(parts) => parts.iter().map(text).collect::<Vec<_>>().join(";"),
+        Value::Array(parts) => parts.iter().map(text_of).collect::<Vec<_>>().join(";"),
         other => other.to_string(),
     }
 }

@@ -1,13 +1,14 @@
-//! The judgement of a pair beside its alignment: rules, languages, numbers, duplicates.
+//! The judgement of a pair beside its alignment: rules, languages, numbers.
 
-use crate::dedup;
-use crate::flow::Flow;
+use super::store::Key;
 use crate::identify::Identifier;
 use crate::lang::Lang;
 use crate::lexicon::Numbers;
 use crate::model::{Flag, Pair};
-use crate::report::Funnel;
-use crate::score::{Candidate, Policy};
+use crate::score::{Action, Candidate, Knowledge, Policy, RULES};
+
+/// The rule about pairs of documents that are near-copies of better ones.
+const NEAR_COPY: &str = "near_copy";
 
 /// Judges pairs.
 #[derive(Debug)]
@@ -16,21 +17,14 @@ pub struct Judge<'a> {
     pub identifier: &'a Identifier,
     /// Numbers, dates and sums of the two languages.
     pub numbers: &'a [Numbers; 2],
+    /// What the rules know of languages.
+    pub knowledge: &'a Knowledge,
     /// What each rule does.
     pub policy: &'a Policy,
     /// Least score of a pair that is kept, 0–1.
     pub min_score: f64,
     /// Reject nothing, flag only.
     pub keep_all: bool,
-}
-
-/// What came of judging: pairs kept and pairs rejected, in the order they came in.
-#[derive(Debug, Default)]
-pub struct Judged {
-    /// Pairs kept.
-    pub kept: Vec<Pair>,
-    /// Pairs rejected; the reasons are among their flags.
-    pub rejected: Vec<Pair>,
 }
 
 impl Judge<'_> {
@@ -56,37 +50,37 @@ impl Judge<'_> {
             numbers.values(text).into_iter().map(|value| value.canonical).collect()
         };
         let values = (values(&self.numbers[0], src), values(&self.numbers[1], trg));
-        let candidate = Candidate { src, trg, langs, crossing, guesses, values: (&values.0, &values.1) };
+        let candidate =
+            Candidate { src, trg, langs, crossing, guesses, values: (&values.0, &values.1), knowledge: self.knowledge };
         let (flags, drop) = self.policy.judge(&candidate);
         (flags, drop.map(str::to_owned))
     }
 
-    /// Judges the pairs of a batch, duplicates among them, and counts what becomes of them.
-    pub fn judge(&self, flow: &Flow, pairs: Vec<Pair>, funnel: &mut Funnel) -> Judged {
-        let duplicate = dedup::duplicates(&pairs);
-        let flagged = flow.map(&pairs, |pair| {
-            let mut pair = pair.clone();
-            let reason = self.flag(&mut pair);
-            (pair, reason)
-        });
-        let mut judged = Judged::default();
-        for ((original, flagged), duplicate) in pairs.into_iter().zip(flagged).zip(duplicate) {
-            let (mut pair, reason) = flagged.unwrap_or((original, Some("internal".to_owned())));
-            if duplicate {
-                pair.flags.push(Flag("near_duplicate".to_owned()));
-                pair.flags.sort();
-            }
-            if self.keep_all || (reason.is_none() && !duplicate) {
-                funnel.keep(&pair.src.url);
-                judged.kept.push(pair);
-                continue;
-            }
-            match reason {
-                Some(reason) => funnel.reject(&pair.src.url, &reason),
-                None => funnel.duplicate(&pair.src.url),
-            }
-            judged.rejected.push(pair);
+    /// Flags a pair whose documents are near-copies of better ones; gives the reason that rejects it, if one does.
+    pub fn copied(&self, pair: &mut Pair, reason: Option<String>) -> Option<String> {
+        let action = self.policy.named(NEAR_COPY);
+        if action == Action::Off {
+            return reason;
         }
-        judged
+        pair.flags.push(Flag(NEAR_COPY.to_owned()));
+        pair.flags.sort();
+        if action == Action::Drop { reason.or_else(|| Some(NEAR_COPY.to_owned())) } else { reason }
+    }
+
+    /// Whether pairs of near-copies are given up for those of better documents.
+    pub fn drops_copies(&self) -> bool {
+        !self.keep_all && self.policy.named(NEAR_COPY) == Action::Drop
+    }
+
+    /// Whether a pair is written that a rule rejects for some reason, or that says the same as a better one.
+    pub fn keeps(&self, reason: Option<&str>, duplicate: bool) -> bool {
+        self.keep_all || (reason.is_none() && !duplicate)
+    }
+
+    /// Hash of all that the judgement goes by beside the pair.
+    pub fn key(&self) -> u64 {
+        let rules = RULES.iter().map(|rule| format!("{}={:?}", rule.name, self.policy.action(rule)));
+        let key = Key::default().number(self.min_score.to_bits());
+        rules.fold(key, |key, rule| key.with(rule.as_bytes())).end()
     }
 }

@@ -7,6 +7,7 @@ use crate::identify::Identifier;
 use crate::lang::Lang;
 use crate::lexicon::{LexiconError, Lexicons, Pack};
 use crate::normalize::{self, Normalizer};
+use crate::score::Knowledge;
 use crate::split::Splitter;
 
 /// What takes a page to its article.
@@ -18,6 +19,8 @@ pub struct Tools {
     pub tree: TreeJudge,
     /// What is boilerplate.
     pub cleaner: Cleaner,
+    /// What the rules about pairs know of languages.
+    pub knowledge: Knowledge,
     url_marks: BTreeMap<Lang, Vec<String>>,
 }
 
@@ -34,6 +37,7 @@ impl Tools {
             identifier: Identifier::load(lexicons)?,
             tree: TreeJudge::load(lexicons)?,
             cleaner: Cleaner::new(&packs)?,
+            knowledge: Knowledge::load(lexicons)?,
             url_marks,
         })
     }

@@ -84,7 +84,16 @@ pub fn record(path: &str, line: &[u8], fields: &Fields) -> Result<Record, ReadEr
     let Value::Object(object) = value else {
         return Err(malformed("a record is a JSON object with a field for its text or HTML".to_owned()));
     };
-    let (format, text) = match (text_of(&object, &fields.html), text_of(&object, &fields.text)) {
+    of_fields(path, &object, fields)
+}
+
+/// Takes the fields of a record as a document.
+///
+/// # Errors
+/// Where there is no text among them.
+pub fn of_fields(path: &str, object: &Map<String, Value>, fields: &Fields) -> Result<Record, ReadError> {
+    let malformed = |what: String| ReadError::Malformed { path: path.to_owned(), what };
+    let (format, text) = match (text_of(object, &fields.html), text_of(object, &fields.text)) {
         (Some(html), _) if !html.trim().is_empty() => (Format::Html, html),
         (_, Some(text)) => (Format::Plain, text),
         _ => {
@@ -98,7 +107,7 @@ pub fn record(path: &str, line: &[u8], fields: &Fields) -> Result<Record, ReadEr
     if text.trim().is_empty() {
         return Err(ReadError::Empty { path: path.to_owned() });
     }
-    let get = |names: &[String]| text_of(&object, names).map(|s| s.trim().to_owned()).filter(|s| !s.is_empty());
+    let get = |names: &[String]| text_of(object, names).map(|s| s.trim().to_owned()).filter(|s| !s.is_empty());
     let meta = Meta {
         url: get(&fields.url),
         title: get(&fields.title),

@@ -29,7 +29,7 @@ impl Input {
 }
 
 /// Suffixes of files that are taken from folders.
-const PAGES: &[&str] = &["txt", "text", "md", "html", "htm", "xhtml", "jsonl", "ndjson", "warc", "wet"];
+const PAGES: &[&str] = &["txt", "text", "md", "html", "htm", "xhtml", "jsonl", "ndjson", "parquet", "warc", "wet"];
 
 /// Resolves arguments into inputs, sorted and each once; what cannot be resolved is told beside.
 ///

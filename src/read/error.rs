@@ -23,7 +23,7 @@ pub enum ReadError {
     },
     /// A folder or glob without a file that could be read as pages.
     #[error(
-        "{path}: no pages found; files of text or HTML are looked for (.txt .html .htm .xhtml .jsonl .warc .wet, .gz or .zst behind it)"
+        "{path}: no pages found; files of text or HTML are looked for (.txt .html .htm .xhtml .jsonl .parquet .warc .wet, .gz or .zst behind it)"
     )]
     NothingFound {
         /// The path as given.

@@ -5,7 +5,9 @@ mod decode;
 mod discover;
 mod error;
 mod fields;
+mod packed;
 pub mod pairs;
+mod parquet;
 mod warc;
 
 use std::fs::File;
@@ -14,11 +16,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use serde_json::{Map, Value};
+
 use self::decode::decode_as;
 pub use decode::decode;
 pub use discover::{Input, discover};
 pub use error::ReadError;
-pub use fields::Fields;
+pub use fields::{FieldName, Fields};
+use packed::unpack;
+pub use packed::unpacked;
 
 use crate::model::{Format, Record};
 
@@ -52,13 +58,14 @@ enum Body {
     File(PathBuf),
     Bytes(Vec<u8>),
     Json(Vec<u8>),
+    Fields(Map<String, Value>),
     Page(Box<warc::Page>),
 }
 
 /// The documents of some inputs, in order. Containers are opened as they are reached and read record by record;
 /// single files are only named, to be read where the work on them is done.
 pub fn documents(inputs: Vec<Input>, options: Options) -> impl Iterator<Item = Result<Raw, ReadError>> + Send {
-    Documents { inputs: inputs.into_iter(), records: None, limit: options.max_bytes, consumed: options.consumed }
+    Documents { inputs: inputs.into_iter(), records: None, options }
 }
 
 /// The records of a container, one after the other.
@@ -67,24 +74,52 @@ type Records = Box<dyn Iterator<Item = Result<Raw, ReadError>> + Send>;
 struct Documents {
     inputs: std::vec::IntoIter<Input>,
     records: Option<Records>,
-    limit: u64,
-    consumed: Arc<AtomicU64>,
+    options: Options,
 }
+
+/// How many rows of a Parquet file are read at a time: whole pages stand in them.
+const ROWS: usize = 32;
 
 impl Documents {
     fn lines(&self, path: String, reader: impl BufRead + Send + 'static) -> Records {
-        let lines = container::Lines::new(path, Box::new(reader), self.limit);
+        let lines = container::Lines::new(path, Box::new(reader), self.options.max_bytes);
         Box::new(lines.map(|line| line.map(|(path, line)| Raw { path, body: Body::Json(line) })))
     }
 
     fn crawl(&self, path: String, reader: impl BufRead + Send + 'static) -> Records {
-        let records = warc::Records::new(path, Box::new(reader), self.limit);
+        let records = warc::Records::new(path, Box::new(reader), self.options.max_bytes);
         Box::new(records.map(|record| record.map(|(path, page)| Raw { path, body: Body::Page(Box::new(page)) })))
+    }
+
+    fn table(&self, path: String, source: parquet::Source) -> Result<Records, ReadError> {
+        let (limit, fields) = (self.options.max_bytes, self.options.fields.clone());
+        let batches = parquet::Batches::open(&path, source, ROWS)?;
+        let names = batches.names();
+        if !names.iter().any(|name| fields.has_text(name)) {
+            let wanted = [&fields.text, &fields.html].map(|names| names.join("/")).join(" or ");
+            let what = format!("no column {wanted}; there are {}", names.join(", "));
+            return Err(ReadError::Malformed { path, what });
+        }
+        let batches = batches.only(|name| fields.has(name));
+        let names = batches.names();
+        let rows = batches.flat_map(|batch| match batch {
+            Ok(rows) => rows.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        });
+        Ok(Box::new(rows.enumerate().map(move |(number, row)| {
+            let path = format!("{path}#{number}");
+            let row: Map<String, Value> = names.iter().cloned().zip(row?).collect();
+            let size: usize = row.values().filter_map(Value::as_str).map(str::len).sum();
+            match size as u64 > limit {
+                true => Err(ReadError::TooLarge { path, limit }),
+                false => Ok(Raw { path, body: Body::Fields(row) }),
+            }
+        })))
     }
 
     /// Opens a container.
     fn open(&self, file: &Path) -> io::Result<impl BufRead + Send + use<>> {
-        let counted = Counted { file: File::open(file)?, count: Arc::clone(&self.consumed) };
+        let counted = Counted { file: File::open(file)?, count: Arc::clone(&self.options.consumed) };
         Ok(BufReader::with_capacity(1 << 16, unpack(file, counted)?))
     }
 }
@@ -118,17 +153,41 @@ impl Iterator for Documents {
                     Ok(reader) => self.records = Some(self.lines(path, reader)),
                     Err(source) => return Some(Err(ReadError::Unreadable { path, source })),
                 },
+                Input::File { path, file } if is_parquet(&path) => {
+                    let source = match bare(&path) == path {
+                        true => parquet::Source::file(&file, Arc::clone(&self.options.consumed)),
+                        false => self.open(&file).and_then(parquet::Source::stream),
+                    };
+                    let opened = source.map_err(|e| ReadError::broken(&path, e)).and_then(|s| self.table(path, s));
+                    match opened {
+                        Ok(records) => self.records = Some(records),
+                        Err(error) => return Some(Err(error)),
+                    }
+                }
                 Input::File { path, file } => return Some(Ok(Raw { path, body: Body::File(file) })),
                 Input::Stdin => {
-                    let mut reader = BufReader::with_capacity(1 << 16, io::stdin());
+                    let stdin = BufReader::with_capacity(1 << 16, io::stdin());
+                    let mut reader = match packed::unpack_by_head(stdin) {
+                        Ok(reader) => reader,
+                        Err(source) => return Some(Err(ReadError::Unreadable { path: "-".to_owned(), source })),
+                    };
                     let head = reader.fill_buf().map(<[u8]>::trim_ascii_start).unwrap_or_default();
+                    if parquet::is_parquet(head) {
+                        let source = parquet::Source::stream(reader).map_err(|e| ReadError::broken("-", e));
+                        match source.and_then(|source| self.table("-".into(), source)) {
+                            Ok(records) => self.records = Some(records),
+                            Err(error) => return Some(Err(error)),
+                        }
+                        continue;
+                    }
                     if head.starts_with(b"{") {
                         self.records = Some(self.lines("-".into(), reader));
                     } else if head.starts_with(b"WARC/") {
                         self.records = Some(self.crawl("-".into(), reader));
                     } else {
                         return Some(
-                            whole("-", reader, self.limit).map(|b| Raw { path: "-".into(), body: Body::Bytes(b) }),
+                            whole("-", reader, self.options.max_bytes)
+                                .map(|b| Raw { path: "-".into(), body: Body::Bytes(b) }),
                         );
                     }
                 }
@@ -145,6 +204,10 @@ fn is_json_lines(path: &str) -> bool {
     bare(path).ends_with(".jsonl") || bare(path).ends_with(".ndjson")
 }
 
+fn is_parquet(path: &str) -> bool {
+    bare(path).ends_with(".parquet")
+}
+
 fn is_crawl(path: &str) -> bool {
     bare(path).ends_with(".warc") || bare(path).ends_with(".wet")
 }
@@ -158,6 +221,7 @@ impl Raw {
         let path = self.path;
         let bytes = match self.body {
             Body::Json(line) => return container::record(&path, &line, &options.fields),
+            Body::Fields(fields) => return container::of_fields(&path, &fields, &options.fields),
             Body::Page(page) => return page.record(path, options.max_bytes),
             Body::Bytes(bytes) => bytes,
             Body::File(file) => {
@@ -185,23 +249,6 @@ fn whole(path: &str, reader: impl Read, limit: u64) -> Result<Vec<u8>, ReadError
         return Err(ReadError::TooLarge { path: path.to_owned(), limit });
     }
     Ok(bytes)
-}
-
-/// A file's bytes, unpacked where its name ends in `.gz` or `.zst`.
-///
-/// # Errors
-/// Where the file cannot be opened.
-pub fn unpacked(file: &Path) -> io::Result<Box<dyn Read + Send>> {
-    unpack(file, File::open(file)?)
-}
-
-/// The bytes of `reader`, unpacked as the name of `file` says.
-fn unpack(file: &Path, reader: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
-    Ok(match file.extension().and_then(|e| e.to_str()) {
-        Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(reader)),
-        Some("zst") => Box::new(zstd::Decoder::new(reader)?),
-        _ => Box::new(reader),
-    })
 }
 
 /// What a page begins with, behind comments and declarations.

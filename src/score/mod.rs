@@ -1,12 +1,13 @@
 //! What speaks for and against a pair beside its alignment: hard rules, named as the field names them
 //! (Bitextor's bicleaner-hardrules and OPUS-cleaner, where the meaning matches).
 
-mod personal;
+mod foreign;
+mod knowledge;
 mod rules;
 
 use std::collections::BTreeMap;
 
-pub use personal::{PERSONAL_KINDS, find as find_personal, replace as replace_personal};
+pub use knowledge::Knowledge;
 pub use rules::{Action, RULES, Rule};
 
 use crate::model::{Flag, Guess};
@@ -26,6 +27,8 @@ pub struct Candidate<'a> {
     pub guesses: Option<(Guess, Guess)>,
     /// Canonical values of the numbers, dates and sums on each side.
     pub values: (&'a [String], &'a [String]),
+    /// What is known of languages.
+    pub knowledge: &'a Knowledge,
 }
 
 /// What each rule does in a run.
@@ -62,6 +65,11 @@ impl Policy {
     /// What a rule does.
     pub fn action(&self, rule: &Rule) -> Action {
         self.changed.get(rule.name).copied().unwrap_or(rule.default)
+    }
+
+    /// What the rule of this name does; nothing where there is none.
+    pub fn named(&self, name: &str) -> Action {
+        RULES.iter().find(|rule| rule.name == name).map_or(Action::Off, |rule| self.action(rule))
     }
 
     /// The rules that a pair breaks: all of them as flags, sorted, and the first one that drops it.

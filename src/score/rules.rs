@@ -1,6 +1,6 @@
 //! The hard rules, one table of them.
 
-use super::{Candidate, personal};
+use super::{Candidate, foreign};
 use crate::lang::{key, words};
 
 /// What a broken rule does to a pair.
@@ -37,10 +37,22 @@ macro_rules! either {
 /// All rules, sorted by name.
 pub const RULES: &[Rule] = &[
     Rule {
+        name: "code_switched",
+        default: Action::Flag,
+        what: "a side that speaks another language in between",
+        breaks: foreign::switched,
+    },
+    Rule {
         name: "crossing",
         default: Action::Flag,
         what: "found outside the order of its document",
         breaks: |c| c.crossing,
+    },
+    Rule {
+        name: "jawi",
+        default: Action::Flag,
+        what: "a side in Arabic letters (Jawi)",
+        breaks: |c| foreign::jawi(c.knowledge, c.src) || foreign::jawi(c.knowledge, c.trg),
     },
     Rule {
         name: "length_ratio",
@@ -49,10 +61,23 @@ pub const RULES: &[Rule] = &[
         breaks: length_ratio,
     },
     Rule {
+        name: "machine_translation",
+        default: Action::Flag,
+        what: "traces of a translation plug-in",
+        breaks: |c| marked(c, "machine_translation"),
+    },
+    Rule {
+        name: "near_copy",
+        default: Action::Drop,
+        what: "its documents are near-copies of others whose pairs score better",
+        // Told by all documents together, where they are known.
+        breaks: |_| false,
+    },
+    Rule {
         name: "no_bad_encoding",
         default: Action::Drop,
         what: "replacement characters or mojibake",
-        breaks: either!(bad_encoding),
+        breaks: |c| marked(c, "no_bad_encoding"),
     },
     Rule {
         name: "no_breadcrumbs",
@@ -108,7 +133,7 @@ pub const RULES: &[Rule] = &[
         name: "personal_data",
         default: Action::Flag,
         what: "an e-mail address, telephone or identity number",
-        breaks: either!(|t: &str| !personal::find(t).is_empty()),
+        breaks: |c| [c.src, c.trg].iter().any(|text| !c.knowledge.personal(text).is_empty()),
     },
     Rule {
         name: "too_long",
@@ -160,9 +185,9 @@ fn only_symbols(text: &str) -> bool {
     all > 0 && letters * 3 < all
 }
 
-fn bad_encoding(text: &str) -> bool {
-    let pairs = ["Ã©", "Ã¨", "â€", "Â ", "Ã¤", "Ã¶", "ï»¿"];
-    text.contains('\u{fffd}') || pairs.iter().any(|pair| text.contains(pair))
+/// A mark of the rule's on either side.
+fn marked(c: &Candidate<'_>, rule: &str) -> bool {
+    c.knowledge.is_marked(rule, c.src) || c.knowledge.is_marked(rule, c.trg)
 }
 
 fn breadcrumbs(text: &str) -> bool {
@@ -224,10 +249,11 @@ fn untranslated(c: &Candidate<'_>) -> bool {
 
 fn wrong_language(c: &Candidate<'_>) -> bool {
     let Some((src, trg)) = c.guesses else { return false };
-    let wrong = |guess: crate::model::Guess, lang| {
-        guess.lang != lang && guess.confidence > 0.9 && guess.lang != crate::lang::Lang::UND
+    let wrong = |guess: crate::model::Guess, lang, text: &str| {
+        let other = guess.lang != lang && guess.confidence > 0.9 && guess.lang != crate::lang::Lang::UND;
+        other && !foreign::jawi(c.knowledge, text)
     };
-    wrong(src, c.langs.0) || wrong(trg, c.langs.1)
+    wrong(src, c.langs.0, c.src) || wrong(trg, c.langs.1, c.trg)
 }
 
 #[cfg(test)]
@@ -235,11 +261,24 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
     use crate::model::Guess;
-    use crate::score::Policy;
+    use crate::score::{Knowledge, Policy};
+
+    fn knowledge() -> &'static Knowledge {
+        static KNOWLEDGE: std::sync::LazyLock<Knowledge> =
+            std::sync::LazyLock::new(|| Knowledge::load(&crate::lexicon::Lexicons::builtin()).expect("lexicons"));
+        &KNOWLEDGE
+    }
 
     fn broken(src: &str, trg: &str) -> Vec<String> {
-        let candidate =
-            Candidate { src, trg, langs: (Lang::MS, Lang::EN), crossing: false, guesses: None, values: (&[], &[]) };
+        let candidate = Candidate {
+            src,
+            trg,
+            langs: (Lang::MS, Lang::EN),
+            crossing: false,
+            guesses: None,
+            values: (&[], &[]),
+            knowledge: knowledge(),
+        };
         let mut policy = Policy::default();
         for rule in RULES.iter().filter(|r| r.default == Action::Off) {
             policy.set(rule.name, Action::Flag).expect("a rule");
@@ -267,6 +306,9 @@ mod tests {
     fn each_rule_has_something_that_breaks_it() {
         for (src, trg, rule) in [
             ("—", "One sentence here.", "no_empty"),
+            ("اورڠ ايت داتڠ كسيني", "The man came here", "jawi"),
+            ("I rasa dia very baik but tak nak share", "I think he is very kind", "code_switched"),
+            ("Diterjemahkan oleh Google", "Translated by Google", "machine_translation"),
             ("Kuala Lumpur 2020 dan lain", "Kuala Lumpur 2020, dan lain!", "no_identical"),
             ("Utama > Berita > Dunia", "Home > News > World", "no_breadcrumbs"),
             ("Harga naik tinggi \u{fffd}", "Prices rise very high", "no_bad_encoding"),
@@ -300,6 +342,7 @@ mod tests {
             crossing: false,
             guesses: None,
             values: (src, trg),
+            knowledge: knowledge(),
         };
         assert!(!numbers(&candidate(&a, &b)));
         assert!(numbers(&candidate(&a, &c)));
@@ -315,6 +358,7 @@ mod tests {
             crossing: false,
             guesses: Some((src, guess(Lang::EN, 1.0))),
             values: (&[], &[]),
+            knowledge: knowledge(),
         };
         assert!(wrong_language(&candidate(guess(Lang::EN, 0.99))));
         assert!(!wrong_language(&candidate(guess(Lang::ID, 0.6))));

@@ -2,6 +2,7 @@
 
 mod ladder;
 mod output;
+mod parquet;
 mod profile;
 mod table;
 mod tmx;
@@ -10,6 +11,7 @@ use std::io::{self, Write};
 
 pub use ladder::{hunalign, ladder};
 pub use output::Output;
+pub use parquet::Parquet;
 pub use profile::Profile;
 pub use table::{Jsonl, Moses, Separated};
 pub use tmx::Tmx;
@@ -27,6 +29,8 @@ pub enum PairFormat {
     Jsonl,
     /// TMX 1.4b.
     Tmx,
+    /// Parquet, packed with Zstandard.
+    Parquet,
 }
 
 impl PairFormat {
@@ -36,13 +40,14 @@ impl PairFormat {
         PairFormat::of_name(bare.rsplit_once('.')?.1)
     }
 
-    /// The format of a name: `csv`, `tsv`, `jsonl` or `tmx`.
+    /// The format of a name: `csv`, `tsv`, `jsonl`, `tmx` or `parquet`.
     pub fn of_name(name: &str) -> Option<PairFormat> {
         match name.to_ascii_lowercase().as_str() {
             "csv" => Some(PairFormat::Csv),
             "tsv" => Some(PairFormat::Tsv),
             "jsonl" => Some(PairFormat::Jsonl),
             "tmx" => Some(PairFormat::Tmx),
+            "parquet" => Some(PairFormat::Parquet),
             _ => None,
         }
     }
@@ -61,6 +66,12 @@ pub trait RowWriter {
     /// # Errors
     /// Where the output cannot be written.
     fn end(self: Box<Self>) -> io::Result<()>;
+}
+
+/// The error of a row that has a column which the first row has not, for formats that name their columns at the head.
+fn lost(column: &str) -> io::Error {
+    let what = format!("a row has the column '{column}', which the first row has not; write JSON lines instead");
+    io::Error::new(io::ErrorKind::InvalidData, what)
 }
 
 /// Something to write to that is complete only when it is told so.
@@ -107,7 +118,7 @@ impl RowOptions {
 ///
 /// # Errors
 /// Where the header cannot be written.
-pub fn row_writer<'a, W: Target + 'a>(
+pub fn row_writer<'a, W: Target + Send + 'a>(
     format: PairFormat,
     out: W,
     options: &RowOptions,
@@ -118,5 +129,6 @@ pub fn row_writer<'a, W: Target + 'a>(
         PairFormat::Tsv => Box::new(Separated::new(out, b'\t', columns(), options.spreadsheet_safe)?),
         PairFormat::Jsonl => Box::new(Jsonl(out)),
         PairFormat::Tmx => Box::new(Tmx::new(out, &options.src_lang)?),
+        PairFormat::Parquet => Box::new(Parquet::new(out, columns())),
     })
 }

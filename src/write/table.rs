@@ -42,8 +42,7 @@ fn one_line(text: String) -> String {
 impl<W: Target> RowWriter for Separated<W> {
     fn row(&mut self, row: &Row) -> io::Result<()> {
         if let Some(lost) = row.keys().find(|key| !self.columns.contains(key)) {
-            let what = format!("a row has the column '{lost}', which the first row has not; write JSON lines instead");
-            return Err(io::Error::new(io::ErrorKind::InvalidData, what));
+            return Err(super::lost(lost));
         }
         let cells: Vec<String> = self.columns.iter().map(|name| self.cell(cell(row, name))).collect();
         Ok(self.out.write_record(&cells)?)

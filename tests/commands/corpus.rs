@@ -89,6 +89,33 @@ fn what_stands_in_a_test_set_is_left_out() {
 }
 
 #[test]
+fn test_sets_come_in_any_format_and_short_sentences_count_in_pairs() {
+    let corpus = "src_text\ttrg_text\nAyam itu berkokok pada waktu subuh.\tThe rooster crows at dawn.\n\
+        Ya.\tYes.\nYa.\tIndeed.\nBukit itu tinggi dan hijau.\tThe hill is high and green.\n";
+    let folder = Folder::with(&[("c.tsv", corpus)]);
+    let rows =
+        "src_text,trg_text,id\n\"Ayam itu, berkokok pada waktu subuh\",x,Bukit itu tinggi dan hijau.\nYa,YES,1\n";
+    folder.write("t.csv", rows.as_bytes());
+    for name in ["t.jsonl", "t.tmx", "t.parquet"] {
+        folder.call(&["convert", "t.csv", "-o", name]).args(MS_EN).assert().code(0);
+    }
+    folder.call(&["convert", "t.csv", "-o", "m.moses"]).args(MS_EN).assert().code(0);
+    folder.write("flat.csv", b"Ya,Yes,\"Ayam itu, berkokok pada waktu subuh\"\n");
+    folder.write(
+        "flores.jsonl",
+        b"{\"sentence\":{\"ms\":\"Ya\",\"en\":\"yes\"},\"x\":[\"Ayam itu berkokok pada waktu subuh\"]}\n",
+    );
+    let sets: [&[&str]; 7] =
+        [&["t.csv"], &["t.jsonl"], &["t.tmx"], &["t.parquet"], &["m.ms", "m.en"], &["flat.csv"], &["flores.jsonl"]];
+    for set in sets {
+        let mut call = vec!["filter", "c.tsv", "--min-score", "0"];
+        call.extend(set.iter().flat_map(|name| ["--exclude", name]));
+        let kept = stdout(&folder.call(&call).args(MS_EN).assert().code(0));
+        assert_eq!(column(&kept, "trg_text"), ["Indeed.", "The hill is high and green."], "{set:?}");
+    }
+}
+
+#[test]
 fn personal_data_is_flagged_or_replaced_on_both_sides() {
     let row = "src_text\ttrg_text\nHubungi siti@contoh.my atau 03-8888 1234 segera.\tContact siti@contoh.my or 03-8888 1234 at once.\n";
     let folder = Folder::with(&[("c.tsv", row)]);
@@ -116,6 +143,7 @@ fn duplicates_leave_the_best_scored() {
     assert_eq!(column(&best, "src_text"), ["Rumah 2 dijual."]);
     let both = stdout(&folder.call(&["dedup", "s.csv", "--keep-digits"]).assert().code(0));
     assert_eq!(column(&both, "src_text").len(), 2);
+    folder.call(&["dedup", "s.csv", "-q"]).assert().code(0).stderr("");
     folder.call(&["dedup", "-"]).write_stdin(scored).assert().code(2).stderr(contains("twice"));
 }
 
@@ -123,9 +151,8 @@ fn duplicates_leave_the_best_scored() {
 fn formats_go_round_in_a_circle() {
     let text = "src_text,trg_text,score,note\n\"Kata \"\"ya\"\", lalu pergi.\",\"He said \"\"yes\"\" & left <soon>.\",0.75,\"a,b\"\nDua.,Two.,0.5,\n";
     let folder = Folder::with(&[("a.csv", text)]);
-    for (from, to) in
-        [("a.csv", "b.tsv"), ("b.tsv", "c.jsonl"), ("c.jsonl", "d.tmx"), ("d.tmx", "e.csv.gz"), ("e.csv.gz", "f.csv")]
-    {
+    let names = ["a.csv", "b.tsv", "c.jsonl", "d.tmx", "e.csv.gz", "g.parquet", "h.jsonl", "i.parquet.zst", "f.csv"];
+    for (from, to) in names.iter().zip(&names[1..]) {
         folder.call(&["convert", from, "-o", to]).args(MS_EN).assert().code(0).stderr("");
     }
     let round = folder.read("f.csv");
@@ -197,4 +224,66 @@ fn broken_rows_are_named_with_their_line() {
     folder.call(&["convert", "a.tmx", "-o", "x.csv"]).assert().code(1).stderr(contains("two segments"));
     assert_eq!(folder.names(), ["a.jsonl", "a.tmx"], "nothing half-written is left");
     folder.call(&["convert", "a.jsonl", "-o", "x.doc"]).assert().code(2).stderr(contains(".jsonl"));
+}
+
+/// A Parquet file of rows whose texts stand in a struct, and of a list where one is asked for.
+fn nested(list: bool) -> Vec<u8> {
+    use parquet::data_type::{ByteArray, ByteArrayType};
+    use std::sync::Arc;
+    let schema =
+        "message schema { required group translation { required binary ms (UTF8); optional binary en (UTF8); }";
+    let schema = format!("{schema} {} }}", if list { "repeated binary tags (UTF8);" } else { "" });
+    let schema = Arc::new(parquet::schema::parser::parse_message_type(&schema).expect("a schema"));
+    let mut file =
+        parquet::file::writer::SerializedFileWriter::new(Vec::new(), schema, Arc::default()).expect("a file");
+    for rows in [["Satu.", "One."], ["Dua.", ""]] {
+        let mut group = file.next_row_group().expect("a row group");
+        let mut levels: Vec<(Option<[i16; 1]>, Option<[i16; 1]>)> =
+            vec![(None, None), (Some([i16::from(!rows[1].is_empty())]), None)];
+        levels.extend(list.then_some((Some([0]), Some([0]))));
+        for (i, (there, again)) in levels.iter().enumerate() {
+            let mut column = group.next_column().expect("a column").expect("another column");
+            let values: Vec<ByteArray> =
+                rows.get(i).into_iter().filter(|t| !t.is_empty()).map(|t| (*t).into()).collect();
+            let (there, again) = (there.as_ref().map(|l| &l[..]), again.as_ref().map(|l| &l[..]));
+            column.typed::<ByteArrayType>().write_batch(&values, there, again).expect("values");
+            column.close().expect("a column");
+        }
+        group.close().expect("a row group");
+    }
+    file.into_inner().expect("a file")
+}
+
+#[test]
+fn parquet_of_others_is_read_as_far_as_rows_have_cells() {
+    let folder = Folder::new();
+    folder.write("a.parquet", &nested(false));
+    let table = stdout(&folder.call(&["convert", "a.parquet"]).assert().code(0));
+    assert_eq!(table, "src_text,trg_text\nSatu.,One.\nDua.,\n");
+    let piped = stdout(&folder.call(&["convert", "-"]).write_stdin(nested(false)).assert().code(0));
+    assert_eq!(piped, table);
+    folder.write("b.parquet", &nested(true));
+    folder.call(&["convert", "b.parquet"]).assert().code(1).stderr(contains("column tags holds a list"));
+    folder.call(&["convert", "a.parquet", "--src-column", "x"]).assert().code(0);
+    folder.write("cut.parquet", &nested(false)[..60]);
+    folder.call(&["convert", "cut.parquet", "-o", "x.csv"]).assert().code(1).stderr(contains("Parquet"));
+    assert_eq!(folder.names(), ["a.parquet", "b.parquet", "cut.parquet"]);
+}
+
+#[test]
+fn every_command_takes_and_gives_parquet() {
+    let folder = corpus();
+    folder.call(&["convert", "c.tsv", "-o", "c.parquet"]).assert().code(0);
+    for call in [
+        &["score", "c.parquet", "-s", "ms", "-t", "en", "-o", "score.parquet"][..],
+        &["filter", "score.parquet", "-s", "ms", "-t", "en", "-o", "filter.parquet", "--rejects", "no.parquet", "-q"],
+        &["dedup", "filter.parquet", "-o", "dedup.parquet", "-q"],
+        &["sample", "dedup.parquet", "-n", "2", "-o", "sample.parquet"],
+    ] {
+        folder.call(call).assert().code(0).stderr("");
+    }
+    let stats = |name: &str| stdout(&folder.call(&["stats", name]).assert().code(0));
+    assert!(stats("sample.parquet").starts_with("pairs\t2\n"), "{}", stats("sample.parquet"));
+    let kept = stdout(&folder.call(&["convert", "dedup.parquet"]).assert().code(0));
+    assert!(column(&kept, "domain").contains(&"alam".to_owned()), "{kept}");
 }

@@ -1,4 +1,4 @@
-//! `peers TOOL PAGE…`: runs one extractor over pages and writes `{"path","text"}` a line.
+//! `peers TOOL PAGE…`: runs one extractor over pages, or over those of folders, and writes `{"path","text"}` a line.
 //!
 //! `html5ever` parses into its reference DOM and does nothing else: the floor that the others are measured against.
 
@@ -10,14 +10,15 @@ fn main() {
     let mut args = std::env::args().skip(1);
     let tool = args.next().unwrap_or_default();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for path in args {
+    for path in args.flat_map(pages) {
         let Ok(html) = read(&path) else {
             eprintln!("{path}: cannot be read");
             continue;
         };
         let text = match tool.as_str() {
             "html5ever" => {
-                let dom = html5ever::parse_document(markup5ever_rcdom::RcDom::default(), html5ever::ParseOpts::default());
+                let dom =
+                    html5ever::parse_document(markup5ever_rcdom::RcDom::default(), html5ever::ParseOpts::default());
                 let dom = dom.one(html.as_str());
                 std::hint::black_box(&dom);
                 String::new()
@@ -36,6 +37,14 @@ fn main() {
         };
         let _ = writeln!(out, "{}", serde_json::json!({"path": path, "text": text}));
     }
+}
+
+/// The files of a folder, sorted; a file alone is itself.
+fn pages(path: String) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(&path) else { return vec![path] };
+    let mut files: Vec<String> = entries.flatten().map(|entry| entry.path().display().to_string()).collect();
+    files.sort();
+    files
 }
 
 fn read(path: &str) -> std::io::Result<String> {

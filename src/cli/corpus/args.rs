@@ -8,7 +8,7 @@ use crate::lang::Lang;
 /// A corpus to be read.
 #[derive(Debug, Args)]
 pub struct PairsIn {
-    /// The pairs: CSV, TSV, JSON lines, TMX, or the source file of a Moses pair; .gz or .zst behind it; - for standard input
+    /// The pairs: CSV, TSV, JSON lines, TMX, Parquet, or the source file of a Moses pair; .gz or .zst behind it; - for standard input
     pub pairs: String,
     /// The target file of a Moses pair
     #[arg(long, value_name = "FILE")]
@@ -30,7 +30,7 @@ pub struct PairsIn {
 /// A corpus to be written.
 #[derive(Debug, Args)]
 pub struct PairsOut {
-    /// Output: .csv .tsv .jsonl .tmx, with .gz or .zst behind it; for Moses files, the prefix of both
+    /// Output: .csv .tsv .jsonl .tmx .parquet, with .gz or .zst behind it; for Moses files, the prefix of both
     #[arg(short, long)]
     pub output: Option<String>,
     /// Format, where the output's name does not say; CSV for standard output
@@ -73,7 +73,7 @@ pub struct FilterArgs {
     /// Personal data: flagged as the rule says, or replaced on both sides
     #[arg(long)]
     pub replace_personal: bool,
-    /// Leave out pairs with a side that stands in this file of sentences or pairs (a test set)
+    /// Leave out pairs with a side that stands in this test set, in any format of pairs or a sentence a line; short sentences count where both sides stand there
     #[arg(long, value_name = "FILE", action = clap::ArgAction::Append)]
     pub exclude: Vec<String>,
     /// Where to write what was left out, with its reasons in the column flags
@@ -93,6 +93,9 @@ pub struct DedupArgs {
     /// Digits count too: pairs that differ by a number alone are kept
     #[arg(long)]
     pub keep_digits: bool,
+    /// Keep documents (src_doc, trg_doc) that are near-copies of others; otherwise the one with the best pairs is left
+    #[arg(long)]
+    pub keep_copies: bool,
 }
 
 /// Arguments of `convert`.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 use serde_json::Value;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::args::{FilterArgs, PairsIn, ScoreArgs};
 use super::{langs, rows, sink};
@@ -16,7 +17,8 @@ use crate::lang::key;
 use crate::lexicon::Numbers;
 use crate::model::{Flag, Row, cell, score as score_value};
 use crate::pipeline::{AlignOptions, Judge, align_batch};
-use crate::score::replace_personal;
+use crate::read::pairs::sentences;
+use crate::score::Knowledge;
 
 /// How many pairs are judged at a time.
 const CHUNK: usize = 8192;
@@ -25,8 +27,14 @@ const CHUNK: usize = 8192;
 pub fn score(common: &Common, args: &ScoreArgs) -> Result<u8, Failure> {
     let work = Work::load(common, &args.input)?;
     let policy = policy(&args.rules)?;
-    let judge =
-        Judge { identifier: &work.identifier, numbers: &work.numbers, policy: &policy, min_score: 0.0, keep_all: true };
+    let judge = Judge {
+        identifier: &work.identifier,
+        numbers: &work.numbers,
+        knowledge: &work.knowledge,
+        policy: &policy,
+        min_score: 0.0,
+        keep_all: true,
+    };
     let mut sink = sink(&args.output, &args.input)?;
     work.each(&judge, true, |row, flags, _| sink.row(&flagged(row, flags)))?;
     sink.end()?;
@@ -40,11 +48,12 @@ pub fn filter(common: &Common, args: &FilterArgs) -> Result<u8, Failure> {
     let judge = Judge {
         identifier: &work.identifier,
         numbers: &work.numbers,
+        knowledge: &work.knowledge,
         policy: &policy,
         min_score: args.min_score,
         keep_all: false,
     };
-    let excluded = excluded(&args.exclude)?;
+    let excluded = Excluded::load(&args.exclude)?;
     let mut sink = sink(&args.output, &args.input)?;
     let mut rejects = args
         .rejects
@@ -54,7 +63,7 @@ pub fn filter(common: &Common, args: &FilterArgs) -> Result<u8, Failure> {
     let (mut kept, mut reasons) = (0u64, std::collections::BTreeMap::<String, u64>::new());
     work.each(&judge, false, |mut row, mut flags, mut reason| {
         let low = cell(&row, "score").parse::<f64>().is_ok_and(|score| score < args.min_score);
-        let known = ["src_text", "trg_text"].iter().any(|name| excluded.contains(&key(&cell(&row, name))));
+        let known = excluded.holds(&cell(&row, "src_text"), &cell(&row, "trg_text"));
         for (holds, name) in [(low, "low_score"), (known, "excluded")] {
             if holds {
                 flags.push(Flag(name.to_owned()));
@@ -63,7 +72,7 @@ pub fn filter(common: &Common, args: &FilterArgs) -> Result<u8, Failure> {
         }
         if args.replace_personal {
             for name in ["src_text", "trg_text"] {
-                let text = replace_personal(&cell(&row, name));
+                let text = work.knowledge.replace_personal(&cell(&row, name));
                 row.insert(name.to_owned(), Value::String(text));
             }
         }
@@ -95,15 +104,39 @@ fn flagged(mut row: Row, mut flags: Vec<Flag>) -> Row {
     row
 }
 
-/// The sentences that must not be in the corpus, by their letters and digits.
-fn excluded(paths: &[String]) -> Result<FxHashSet<String>, Failure> {
-    let mut keys = FxHashSet::default();
-    for path in paths {
-        for line in crate::cli::io::text(path)?.lines() {
-            keys.extend(line.split('\t').map(key).filter(|k| k.len() > 15));
+/// The sentences of test sets, by their letters and digits.
+#[derive(Default)]
+struct Excluded(FxHashSet<u128>);
+
+/// Least letters and digits of a sentence that is known for one by itself: shorter ones (`Ya.` – `Yes.`) stand in
+/// many texts, and count where both sides are known.
+const TELLING: usize = 16;
+
+impl Excluded {
+    fn load(paths: &[String]) -> Result<Excluded, Failure> {
+        let mut excluded = Excluded::default();
+        for (path, reader) in if paths.is_empty() { Vec::new() } else { crate::cli::io::open(paths)? } {
+            for row in sentences(&path, reader)? {
+                excluded.0.extend(row?.iter().map(|text| key(text)).filter(|k| !k.is_empty()).map(|k| hash(&k)));
+            }
         }
+        Ok(excluded)
     }
-    Ok(keys)
+
+    fn holds(&self, src: &str, trg: &str) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        let (src, trg) = (key(src), key(trg));
+        let [src_known, trg_known] = [&src, &trg].map(|key| self.0.contains(&hash(key)));
+        let telling = |key: &str| key.chars().nth(TELLING - 1).is_some();
+        (src_known && (trg_known || telling(&src))) || (trg_known && telling(&trg))
+    }
+}
+
+/// 128 bits of XXH3: test sets of any size are told from corpora of any size.
+fn hash(key: &str) -> u128 {
+    xxh3_128(key.as_bytes())
 }
 
 /// What judging pairs needs.
@@ -111,6 +144,7 @@ struct Work<'a> {
     input: &'a PairsIn,
     identifier: Identifier,
     numbers: [Numbers; 2],
+    knowledge: Knowledge,
     aligner: Option<Aligner>,
     flow: Flow,
 }
@@ -130,6 +164,7 @@ impl<'a> Work<'a> {
             input,
             identifier: Identifier::load(&lexicons)?,
             numbers: numbers(&lexicons, first)?,
+            knowledge: Knowledge::load(&lexicons)?,
             aligner,
             flow: common.flow()?,
         })

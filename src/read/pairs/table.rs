@@ -5,29 +5,35 @@ use std::io::{BufRead, Cursor, Read};
 use csv::StringRecord;
 use serde_json::Value;
 
-use super::{Columns, Rows, malformed};
-use crate::lang::Lang;
+use super::{Columns, Rows, header, malformed};
 use crate::model::Row;
 use crate::read::ReadError;
 
-/// The rows of a table; commas or tabs, whichever its first line has.
-pub fn rows(path: &str, mut reader: Box<dyn BufRead + Send>, columns: &Columns) -> Result<Rows, ReadError> {
+/// Records of a table, one at a time.
+type Records = Box<dyn Iterator<Item = Result<StringRecord, csv::Error>> + Send>;
+
+/// The records of a table; commas or tabs, whichever its first line has.
+pub fn records(path: &str, mut reader: Box<dyn BufRead + Send>) -> Result<Records, ReadError> {
     let mut first = Vec::new();
     reader.read_until(b'\n', &mut first).map_err(|source| ReadError::Unreadable { path: path.to_owned(), source })?;
     let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&first).to_vec();
     let tabs = first.contains(&b'\t');
     let reader = Cursor::new(first).chain(reader);
-    let mut records = csv::ReaderBuilder::new()
+    let records = csv::ReaderBuilder::new()
         .delimiter(if tabs { b'\t' } else { b',' })
         .quoting(!tabs)
         .has_headers(false)
         .flexible(true)
         .from_reader(reader)
-        .into_byte_records()
-        .map(|record| record.map(|r| StringRecord::from_byte_record_lossy(r.clone())))
-        .peekable();
+        .into_byte_records();
+    Ok(Box::new(records.map(|record| record.map(|r| StringRecord::from_byte_record_lossy(r.clone())))))
+}
+
+/// The rows of a table.
+pub fn rows(path: &str, reader: Box<dyn BufRead + Send>, columns: &Columns) -> Result<Rows, ReadError> {
+    let mut records = records(path, reader)?.peekable();
     let header = match records.peek() {
-        Some(Ok(record)) => header(record, columns),
+        Some(Ok(record)) => header(record.iter().map(str::to_owned).collect(), columns),
         _ => None,
     };
     if header.is_some() {
@@ -45,27 +51,6 @@ pub fn rows(path: &str, mut reader: Box<dyn BufRead + Send>, columns: &Columns) 
         let named = names.iter().cloned().chain(extra).zip(record.iter());
         Ok(named.map(|(name, cell)| (name, Value::String(cell.to_owned()))).collect::<Row>())
     })))
-}
-
-/// The names of the columns, if the first record is a header, with the texts under their own names.
-fn header(record: &StringRecord, columns: &Columns) -> Option<Vec<String>> {
-    let mut names: Vec<String> = record.iter().map(str::to_owned).collect();
-    let place = |name: &str| names.iter().position(|n| n == name);
-    let places = match (place(&columns.src), place(&columns.trg)) {
-        (Some(src), Some(trg)) => (src, trg),
-        _ => match (place("src_text"), place("trg_text")) {
-            (Some(src), Some(trg)) => (src, trg),
-            _ => match (place("source").or_else(|| place("src")), place("target").or_else(|| place("trg"))) {
-                (Some(src), Some(trg)) => (src, trg),
-                // Two columns named after languages are a header too.
-                _ if names.len() >= 2 && names.iter().take(2).all(|n| n.len() <= 3 && Lang::parse(n).is_ok()) => (0, 1),
-                _ => return None,
-            },
-        },
-    };
-    names[places.0] = "src_text".to_owned();
-    names[places.1] = "trg_text".to_owned();
-    Some(names)
 }
 
 /// The rows of a file of JSON objects.

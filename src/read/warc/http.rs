@@ -82,7 +82,11 @@ pub fn body(fields: &Fields, body: Vec<u8>, limit: u64) -> Result<Vec<u8>, BodyE
                 let decoder = zstd::Decoder::with_buffer(body.as_slice()).map_err(|e| BodyError::Bad(e.to_string()))?;
                 unpacked(decoder, limit)?
             }
-            "br" | "compress" | "x-compress" if std::str::from_utf8(&body).is_err() => {
+            // Brotli has no magic number: what is text is taken as already unpacked.
+            "br" if std::str::from_utf8(&body).is_err() => {
+                unpacked(brotli_decompressor::Decompressor::new(body.as_slice(), 1 << 16), limit)?
+            }
+            "compress" | "x-compress" if std::str::from_utf8(&body).is_err() => {
                 return Err(BodyError::Bad(format!("the body is packed as '{coding}', which is not understood")));
             }
             _ => body,

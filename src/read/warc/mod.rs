@@ -244,7 +244,9 @@ impl Iterator for Records {
             Ok(Step::Record(record)) => record.map(|page| (self.name(), page)),
             Ok(Step::Gap(what)) => Err(self.malformed(what)),
             Err(error) => {
-                self.ended = true;
+                // Behind a damaged member of a packed crawl, the next one is read.
+                self.ended = error.kind() != io::ErrorKind::InvalidData;
+                self.begun = false;
                 Err(self.broken(error))
             }
         };

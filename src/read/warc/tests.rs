@@ -123,6 +123,31 @@ fn bodies_are_unpacked_and_decoded_as_their_answers_say() {
 }
 
 #[test]
+fn bodies_packed_with_brotli_are_read_and_bombs_of_it_end() {
+    let packed = b"\x1b\x40\x00\xf8\x8d\xc3\x38\x26\xbc\xf9\xe8\x5e\xa2\xe4\xf1\x59\x52\xb7\xa5\xba\x90\x1e\xfb\xf4\xa2\x13\
+        \x14\xd1\x1f\x8b\x95\xb1\xaa\x00\x17\x82\x4e\x67\xd5\xee\x50\x24\x42\x9e\x17\x2e\x30\xf8\xb0\xda\xa4\xa1\xc2\xcf\x01";
+    let file = |body: &[u8]| answer("Content-Type: text/html\r\nContent-Encoding: br", body);
+    let text = "<p>Kucing itu tidur di atas meja. Kucing itu tidur di bawah meja.";
+    assert_eq!(told(&read([file(packed), file(text.as_bytes())].concat())), [text, text]);
+    assert_eq!(told(&read(file(&packed[..40]))), ["malformed"]);
+    assert_eq!(told(&read_as("a.warc", file(packed), 60)), ["too_large"]);
+}
+
+#[test]
+fn behind_a_damaged_member_the_next_one_is_read() {
+    let members = [html("Satu"), html(&"Rosak sekali. ".repeat(90)), html("Tiga")].map(|record| gzip(&record));
+    let mut file = members.concat();
+    let at = members[0].len() + members[1].len() / 2;
+    file[at..at + 6].fill(0xff);
+    let unpacked = crate::read::packed::unpack("a.warc.gz".as_ref(), Cursor::new(file)).expect("a head");
+    let records = Records::new("a.warc.gz".to_owned(), Box::new(std::io::BufReader::new(unpacked)), 1 << 20);
+    let read: Vec<_> = records.map(|r| r.and_then(|(path, page)| page.record(path, 1 << 20))).collect();
+    assert_eq!(told(&read), ["<p>Satu", "malformed", "<p>Tiga"]);
+    let error = read[1].as_ref().expect_err("damaged").to_string();
+    assert!(error.contains("a.warc.gz#1") && error.contains("damaged"), "{error}");
+}
+
+#[test]
 fn a_bomb_in_a_body_ends_at_the_limit() {
     let file = [answer("Content-Type: text/html\r\nContent-Encoding: gzip", &gzip(&vec![b'a'; 1 << 20])), html("Satu")];
     assert_eq!(told(&read_as("a.warc", file.concat(), 1 << 14)), ["too_large", "<p>Satu"]);
