@@ -62,7 +62,7 @@ mod tests {
     fn glued_sentences_come_apart() {
         assert_eq!(malay("Dia pulang.Esoknya hujan!Mereka basah"), "Dia pulang. Esoknya hujan! Mereka basah");
         assert_eq!(malay("Dr.Zainal, ke-3,Datuk Ali,isteri"), "Dr. Zainal, ke-3, Datuk Ali, isteri");
-        assert_eq!(malay("home.My car"), "home. My car");
+        assert_eq!(malay("rumah.My Home ditutup"), "rumah. My Home ditutup");
     }
 
     #[test]
