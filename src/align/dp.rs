@@ -37,12 +37,8 @@ impl Band {
         Band::new(vec![0..m + 1; n + 1], m)
     }
 
-    /// All places within `width` sentences, on either side, of a path of places in ascending order.
-    pub(super) fn around(path: &[(usize, usize)], n: usize, m: usize, width: usize) -> Band {
-        Band::between(path.iter().map(|&place| (place, false)), n, m, width)
-    }
-
-    /// The same, where some of the places are settled: every path goes through them.
+    /// All places within `width` sentences, on either side, of a path of places in ascending order. Where a place is
+    /// settled, every path goes through it.
     pub(super) fn between(
         path: impl Iterator<Item = ((usize, usize), bool)>,
         n: usize,
@@ -248,15 +244,22 @@ mod tests {
         #[test]
         fn a_path_through_a_band_covers_both_sides(n in 0usize..40, m in 0usize..40, width in 0usize..4, seed in any::<u64>()) {
             let start = best_path(n, m, &Band::full(n, m), &mut Drawn(seed)).0;
-            let places: Vec<_> = start.iter().map(|(src, trg)| (src.end, trg.end)).collect();
-            let (path, best) = best_path(n, m, &Band::around(&places, n, m, width), &mut Drawn(!seed));
+            // Between two pairs of sentences a place may be settled.
+            let single = |step: Option<&Step>| step.is_some_and(|(src, trg)| (src.len(), trg.len()) == (1, 1));
+            let settled = |k: usize| single(start.get(k)) && single(start.get(k + 1)) && seed >> (k % 64) & 1 == 1;
+            let places: Vec<_> = start.iter().enumerate().map(|(k, (src, trg))| ((src.end, trg.end), settled(k))).collect();
+            let band = Band::between(places.iter().copied(), n, m, width);
+            let (path, best) = best_path(n, m, &band, &mut Drawn(!seed));
             prop_assert!(best > f64::NEG_INFINITY);
             let (mut i, mut j) = (0, 0);
-            for (src, trg) in path {
+            for (src, trg) in &path {
                 prop_assert_eq!((src.start, trg.start), (i, j));
                 (i, j) = (src.end, trg.end);
             }
             prop_assert_eq!((i, j), (n, m));
+            for (place, _) in places.into_iter().filter(|(_, settled)| *settled) {
+                prop_assert!(path.iter().any(|(src, trg)| (src.end, trg.end) == place));
+            }
         }
     }
 

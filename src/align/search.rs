@@ -15,7 +15,7 @@ use super::weights::Weights;
 use crate::model::{Bead, Ladder};
 
 /// Cells up to which all of them are looked at.
-const SMALL: usize = 400;
+const SMALL: usize = 100;
 
 /// Half the width of the band around an earlier path, in sentences.
 const NEAR: usize = 4;

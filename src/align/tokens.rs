@@ -87,14 +87,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(evidence: &'a Evidence, end: End) -> Reader<'a> {
-        Reader {
-            evidence,
-            end,
-            index: FxHashMap::default(),
-            spellings: Vec::new(),
-            passages: 0,
-            lower: String::new(),
-        }
+        Reader { evidence, end, index: FxHashMap::default(), spellings: Vec::new(), passages: 0, lower: String::new() }
     }
 
     /// Interns a passage.
@@ -155,7 +148,12 @@ impl<'a> Reader<'a> {
     fn word(&mut self, head: &str) -> u32 {
         let mut lower = std::mem::take(&mut self.lower);
         lower.clear();
-        lower.extend(head.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        if head.is_ascii() {
+            lower.push_str(head);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.extend(head.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        }
         let (evidence, end) = (self.evidence, self.end);
         let spelling = self.spelling(&lower, Class::Word, || evidence.word(end, head));
         self.lower = lower;

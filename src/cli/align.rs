@@ -78,7 +78,7 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
 }
 
 /// Sentences of a text that its language is told by.
-const TOLD_BY: usize = 50;
+const TOLD_BY: usize = 20;
 
 impl Common {
     /// Says where a text is in another language than the one it was given for.

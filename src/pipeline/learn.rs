@@ -75,11 +75,11 @@ pub fn align_batch(flow: &Flow, aligner: &Aligner, jobs: &[Job], options: &Align
 }
 
 /// Jobs that are made ready together, so that words they share are looked up once.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 512;
 
 /// The jobs made ready.
 fn prepared(flow: &Flow, aligner: &Aligner, jobs: &[Job], failed: &mut [Option<Panic>]) -> Vec<Doc> {
-    let size = jobs.len().div_ceil(4 * flow.threads()).clamp(1, TOGETHER);
+    let size = jobs.len().div_ceil(2 * flow.threads()).clamp(1, TOGETHER);
     let groups: Vec<&[Job]> = jobs.chunks(size).collect();
     let ready = flow.map(&groups, |group| aligner.prepare_all(group));
     let each = |(group, ready): (&&[Job], Result<Vec<Doc>, Panic>)| match ready {
