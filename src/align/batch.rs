@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::lengths::{LengthModel, Lengths};
 use super::order::Order;
 use super::tokens::{Class, Side};
 use super::weights::Weights;
@@ -132,6 +133,8 @@ pub struct Counts {
     pub(super) trg: Vec<(u32, u64)>,
     /// How regular the alignment is.
     pub(super) order: Order,
+    /// How the lengths of its beads go together.
+    pub(super) lengths: Lengths,
 }
 
 impl Counts {
@@ -143,6 +146,7 @@ impl Counts {
             sum.src.extend(&counts.src);
             sum.trg.extend(&counts.trg);
             sum.order = sum.order.plus(counts.order);
+            sum.lengths = sum.lengths.plus(counts.lengths);
         }
         sum.pairs.sort_unstable();
         sum.pairs.dedup_by(|later, first| {
@@ -236,6 +240,11 @@ impl Table {
             table.starts.push(table.links.len() as u32);
         }
         table
+    }
+
+    /// How long a translation is, by what was learned.
+    pub(super) fn lengths(&self, statistics: &Statistics, w: &Weights) -> LengthModel {
+        self.own.lengths.learned(LengthModel::new(statistics, w), w)
     }
 
     pub(super) fn row(&self, s: u32) -> &[(u32, f32)] {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::batch::{Batch, Counts, Doc, Table};
+use super::lengths::{LengthModel, Lengths};
 use super::matrix::Matrix;
 use super::order::Order;
 use super::tokens::{Class, Side};
@@ -65,7 +66,14 @@ pub(super) fn counts(doc: &Doc, ladder: &[Bead], batch: &Batch, table: Option<&T
         src.close();
         trg.close();
     }
-    let one = Counts { pairs, src: src.seen(&doc.src_ids), trg: trg.seen(&doc.trg_ids), order: Order::of(ladder) };
+    let expected = LengthModel::new(&batch.statistics, w);
+    let one = Counts {
+        pairs,
+        src: src.seen(&doc.src_ids),
+        trg: trg.seen(&doc.trg_ids),
+        order: Order::of(ladder),
+        lengths: Lengths::of(ladder, &doc.src, &doc.trg, &expected),
+    };
     Counts::sum([&one])
 }
 

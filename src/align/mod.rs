@@ -19,6 +19,7 @@ mod dp;
 mod evidence;
 mod explain;
 mod learn;
+mod lengths;
 mod matrix;
 mod moved;
 mod order;
