@@ -92,13 +92,14 @@ impl<'a> Scorer<'a> {
     pub(super) fn promising(&self, cells: &Cells<'_>, src: Range<usize>, trg: Range<usize>) -> bool {
         let least = |base: f32| (-base * self.w.promise).min(self.w.promise_most);
         let (a, b) = (self.letters(&self.doc.src, &src), self.letters(&self.doc.trg, &trg));
-        let missed = |without: (u32, u32)| {
-            self.length(a, b) - self.length(without.0, without.1) >= self.w.promise_length
-        };
+        let missed =
+            |without: (u32, u32)| self.length(a, b) - self.length(without.0, without.1) >= self.w.promise_length;
         src.clone().all(|i| {
-            trg.clone().any(|j| cells.gain(i, j).1 > least(self.src_base[i])) || missed((a - self.doc.src.letters[i], b))
+            trg.clone().any(|j| cells.gain(i, j).1 > least(self.src_base[i]))
+                || missed((a - self.doc.src.letters[i], b))
         }) && trg.clone().all(|j| {
-            src.clone().any(|i| cells.gain(i, j).0 > least(self.trg_base[j])) || missed((a, b - self.doc.trg.letters[j]))
+            src.clone().any(|i| cells.gain(i, j).0 > least(self.trg_base[j]))
+                || missed((a, b - self.doc.trg.letters[j]))
         })
     }
 

@@ -147,6 +147,12 @@ impl Aligner {
         beads.iter().map(|(src, trg)| judge.features(src.clone(), trg.clone()).1.to_vec()).collect()
     }
 
+    /// The probability of a weighted sum of those features.
+    #[doc(hidden)]
+    pub fn probability(sum: f64) -> f64 {
+        calibrate::sharpened(sum)
+    }
+
     /// The weights of those features.
     #[doc(hidden)]
     pub fn calibration() -> &'static [f64] {
