@@ -37,8 +37,8 @@ impl Band {
         Band::new(vec![0..m + 1; n + 1], m)
     }
 
-    /// All places within `width` sentences, on either side, of a path of places in ascending order. Where a place is
-    /// settled, every path goes through it.
+    /// All places within `width` sentences, 1 or more, on either side, of a path of places in ascending order. Where a
+    /// place is settled, which one between two beads of one sentence a side may be, every path goes through it.
     pub(super) fn between(
         path: impl Iterator<Item = ((usize, usize), bool)>,
         n: usize,
@@ -93,7 +93,8 @@ pub(super) type Step = (Range<usize>, Range<usize>);
 pub(super) trait Score {
     /// Source sentence `i` will be needed, with these target sentences.
     fn row(&mut self, i: usize, trg: Range<usize>);
-    /// Score of a bead; `None` where it is out of the question or certain not to be above `least`.
+    /// Score of a bead; `None` where it is out of the question or certain not to be above `least`. A bead of one
+    /// sentence a side always has one.
     fn bead(&mut self, src: Range<usize>, trg: Range<usize>, least: f64) -> Option<f64>;
     /// Score of a source sentence left alone.
     fn src_alone(&mut self, i: usize) -> f64;
@@ -196,7 +197,7 @@ mod tests {
         fn row(&mut self, _: usize, _: Range<usize>) {}
         fn bead(&mut self, src: Range<usize>, trg: Range<usize>, _: f64) -> Option<f64> {
             let value = self.draw([src.start, src.end, trg.start, trg.end]);
-            (value > -15.0).then_some(value)
+            (value > -15.0 || (src.len(), trg.len()) == (1, 1)).then_some(value)
         }
         fn src_alone(&mut self, i: usize) -> f64 {
             self.draw([i, 1, 77, 0]) - 20.0
@@ -242,7 +243,7 @@ mod tests {
         }
 
         #[test]
-        fn a_path_through_a_band_covers_both_sides(n in 0usize..40, m in 0usize..40, width in 0usize..4, seed in any::<u64>()) {
+        fn a_path_through_a_band_covers_both_sides(n in 0usize..40, m in 0usize..40, width in 1usize..4, seed in any::<u64>()) {
             let start = best_path(n, m, &Band::full(n, m), &mut Drawn(seed)).0;
             // Between two pairs of sentences a place may be settled.
             let single = |step: Option<&Step>| step.is_some_and(|(src, trg)| (src.len(), trg.len()) == (1, 1));

@@ -83,3 +83,46 @@ impl Lengths {
         LengthModel { ratio: expected.ratio * delta.exp(), scale: scale.clamp(w.length_least, 1.5), ..expected }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Beads of one sentence a side, whose translations have these letters for a hundred each.
+    fn seen(letters: &[u32]) -> Lengths {
+        let (mut src, mut trg) = (Side::default(), Side::default());
+        src.letters = vec![100; letters.len()];
+        trg.letters = letters.to_vec();
+        let bead = |i: usize| Bead { src: i..i + 1, trg: i..i + 1, score: 1.0, crossing: false };
+        let ladder: Vec<Bead> = (0..letters.len()).map(bead).collect();
+        Lengths::of(&ladder, &src, &trg, &expected())
+    }
+
+    fn expected() -> LengthModel {
+        LengthModel::new(&Statistics { ratio: 1.0, ..Statistics::default() }, &Weights::default())
+    }
+
+    #[test]
+    fn the_ratio_is_that_of_sure_beads() {
+        let learned = seen(&[120; 2_000]).learned(expected(), &Weights::default());
+        assert!((learned.ratio - 1.2).abs() < 0.02, "{learned:?}");
+        let few = seen(&[120; 2]).learned(expected(), &Weights::default());
+        assert!((few.ratio - 1.0).abs() < 0.02, "{few:?}");
+    }
+
+    #[test]
+    fn a_spread_is_learned_within_bounds() {
+        let w = Weights::default();
+        let close = seen(&[100; 2_000]).learned(expected(), &w);
+        let wide = seen(&[60, 160].repeat(1_000)).learned(expected(), &w);
+        assert!(close.scale < 1.0 && wide.scale > 1.0, "{close:?} {wide:?}");
+        assert!(close.scale >= w.length_least);
+    }
+
+    #[test]
+    fn sums_do_not_depend_on_their_order() {
+        let (a, b) = (seen(&[90, 130, 75]), seen(&[140, 101]));
+        assert_eq!(a.plus(b), b.plus(a));
+        assert_eq!(a.plus(b), seen(&[90, 130, 75, 140, 101]));
+    }
+}
