@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -17,6 +18,7 @@ pub struct Panic(pub String);
 pub struct Flow {
     pool: rayon::ThreadPool,
     threads: usize,
+    stop: Arc<AtomicBool>,
 }
 
 impl Flow {
@@ -27,7 +29,7 @@ impl Flow {
     pub fn new(threads: usize) -> Result<Flow, rayon::ThreadPoolBuildError> {
         let threads = if threads > 0 { threads } else { std::thread::available_parallelism().map_or(1, usize::from) };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-        Ok(Flow { pool, threads })
+        Ok(Flow { pool, threads, stop: Arc::default() })
     }
 
     /// How many threads there are.
@@ -35,9 +37,28 @@ impl Flow {
         self.threads
     }
 
+    /// Set to true, it stops the work: what is under way comes to its end, and everything else fails as if it had
+    /// panicked.
+    pub fn stopper(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
+    }
+
+    /// Whether the work was stopped, so that what failed is no item's fault.
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Does a piece of work; a panic in it becomes an error.
+    ///
+    /// # Errors
+    /// Where the work panics, or was stopped before.
+    pub fn guarded<R>(&self, work: impl FnOnce() -> R) -> Result<R, Panic> {
+        if self.is_stopped() { Err(Panic("stopped".to_owned())) } else { guarded(work) }
+    }
+
     /// Works on every item of a slice; results stand in the order of the items.
     pub fn map<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<Result<R, Panic>> {
-        self.pool.install(|| items.par_iter().map(|item| guarded(|| work(item))).collect())
+        self.pool.install(|| items.par_iter().map(|item| self.guarded(|| work(item))).collect())
     }
 
     /// Works on a stream of items and hands the results to `sink` in the order of the items.
@@ -72,7 +93,7 @@ impl Flow {
                 let (queue, work) = (&queue, &work);
                 move || {
                     while let Some((index, item)) = take(queue) {
-                        if result_to.send((index, guarded(|| work(item)))).is_err() {
+                        if result_to.send((index, self.guarded(|| work(item)))).is_err() {
                             break;
                         }
                     }
@@ -152,6 +173,16 @@ mod tests {
         let flow = Flow::new(2).expect("threads");
         let got = flow.map(&[1, 2, 3], |&n| if n == 2 { panic!("two") } else { n });
         assert_eq!(got, [Ok(1), Err(Panic("two".to_owned())), Ok(3)]);
+    }
+
+    #[test]
+    fn what_is_stopped_ends_soon() {
+        let flow = Flow::new(2).expect("threads");
+        let stopper = flow.stopper();
+        let got = flow.map(&[1, 2, 3], |&n| n);
+        assert!(!flow.is_stopped() && got.iter().all(Result::is_ok));
+        stopper.store(true, Ordering::Relaxed);
+        assert!(flow.is_stopped() && flow.map(&[1, 2, 3], |&n| n).iter().all(Result::is_err));
     }
 
     #[test]

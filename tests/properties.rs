@@ -13,7 +13,8 @@ use sejajar::flow::Flow;
 use sejajar::lang::{Lang, key};
 use sejajar::lexicon::{Lexicons, Numbers};
 use sejajar::model::{Format, Record, Row};
-use sejajar::pipeline::{self, AlignOptions, Options, Sentencers, Stages, Tools, align_batch, cleaned, prepared};
+use sejajar::pipeline::store::Halt;
+use sejajar::pipeline::{self, AlignOptions, Options, Rows, Sentencers, Stages, Tools, align_batch, cleaned, prepared};
 use sejajar::read::{self, pairs};
 use sejajar::write::{PairFormat, RowOptions, row_writer};
 use sejajar::{blocks, normalize};
@@ -260,13 +261,18 @@ proptest! {
             known: None,
         };
         let options = Options { min_score: 0.6, keep_all, ..Options::new(Lang::MS, Lang::EN) };
-        let done = pipeline::run(stages, inputs, &options);
+        let mut rows = Rows::default();
+        let done = pipeline::run(stages, inputs, &options, |fate, pair| {
+            rows.add(fate, pair);
+            Ok::<(), Halt>(())
+        });
+        let done = done.expect("a temporary file");
         prop_assert_eq!(done.funnel.contradictions(), Vec::<String>::new());
         prop_assert_eq!(done.funnel.seen, pages.len() as u64);
-        prop_assert_eq!(done.funnel.kept, done.pairs.len() as u64);
-        prop_assert_eq!(done.funnel.candidates, (done.pairs.len() + done.rejects.len()) as u64);
+        prop_assert_eq!(done.funnel.kept, rows.pairs.len() as u64);
+        prop_assert_eq!(done.funnel.candidates, (rows.pairs.len() + rows.rejects.len()) as u64);
         prop_assert_eq!(done.funnel.skipped.values().sum::<u64>(), done.skipped.len() as u64);
-        prop_assert!(!keep_all || done.rejects.is_empty());
-        prop_assert!(keep_all || done.pairs.iter().all(|p| p.score >= 0.6));
+        prop_assert!(!keep_all || rows.rejects.is_empty());
+        prop_assert!(keep_all || rows.pairs.iter().all(|p| p.score >= 0.6));
     }
 }

@@ -108,6 +108,11 @@ impl Aligner {
         batch.docs.get(doc).map(|doc| learn::counts(doc, ladder, batch, table, &self.weights)).unwrap_or_default()
     }
 
+    /// The sum of the counts of some documents.
+    pub fn sum(&self, counts: &[Counts]) -> Counts {
+        Counts::sum(counts)
+    }
+
     /// The word table of counts, with those of a learned lexicon where the batch was given one.
     pub fn learn(&self, batch: &Batch, counts: Vec<Counts>) -> Table {
         Table::learn(batch, counts, &self.weights)

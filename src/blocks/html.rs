@@ -1,5 +1,6 @@
 //! HTML into a document: its tree, its blocks, and what it says of itself.
 
+use super::html_embedded;
 use super::html_flow;
 use super::html_json;
 use super::html_meta;
@@ -9,7 +10,8 @@ use crate::model::{Document, Record};
 /// Takes a page apart.
 pub fn document(record: &Record) -> Document {
     let tree = Tree::parse(&record.text);
-    let (blocks, outline) = html_flow::blocks(&tree);
+    let (mut blocks, mut outline) = html_flow::blocks(&tree);
+    html_embedded::add(&tree, &mut blocks, &mut outline);
     let linked = html_json::linked_data(&tree);
     let meta = html_meta::meta(&tree, &blocks, &outline, &linked, &record.meta);
     Document {
@@ -19,6 +21,5 @@ pub fn document(record: &Record) -> Document {
         lang: None,
         blocks,
         outline,
-        declared: linked.body,
     }
 }

@@ -9,8 +9,6 @@ use super::html_tree::Tree;
 pub struct LinkedData {
     /// `headline`.
     pub headline: Option<String>,
-    /// `articleBody`.
-    pub body: Option<String>,
     /// Names of `author`.
     pub author: Option<String>,
     /// `datePublished`.
@@ -42,7 +40,7 @@ pub fn linked_data(tree: &Tree<'_>) -> LinkedData {
 }
 
 /// Reads JSON as pages write it: wrapped in comments or CDATA, with raw line breaks inside strings.
-fn parse(text: &str) -> Option<Value> {
+pub(super) fn parse(text: &str) -> Option<Value> {
     let bare = text.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
     let bare =
         bare.trim_end_matches("-->").trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
@@ -97,7 +95,6 @@ fn article(object: &serde_json::Map<String, Value>, found: &mut LinkedData) {
         }
     };
     fill(&mut found.headline, text("headline"));
-    fill(&mut found.body, text("articleBody"));
     fill(&mut found.author, name("author"));
     fill(&mut found.date, text("datePublished"));
     fill(&mut found.publisher, name("publisher"));
@@ -139,9 +136,9 @@ mod tests {
 
     #[test]
     fn raw_line_breaks_and_broken_json_are_survived() {
-        let page = "<script type='application/ld+json'>{\"@type\":\"Article\",\"articleBody\":\"satu\ndua\"}</script>\
+        let page = "<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"satu\ndua\"}</script>\
             <script type='application/ld+json'>{\"@type\": </script>";
-        assert_eq!(read(page).body.as_deref(), Some("satu dua"));
+        assert_eq!(read(page).headline.as_deref(), Some("satu dua"));
     }
 
     #[test]

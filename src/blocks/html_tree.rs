@@ -7,6 +7,7 @@
 
 use super::html_build;
 use super::html_tags::Tag;
+use crate::model::Span;
 
 /// Number of the parent of the root.
 pub const NONE: u32 = u32::MAX;
@@ -103,12 +104,21 @@ impl<'a> Tree<'a> {
 
     /// The text in a script or title, character references decoded.
     pub fn raw_text(&self, node: u32) -> String {
-        let mut text = String::new();
+        self.raw_items(node).map(|item| self.text_of(item)).collect()
+    }
+
+    /// Where the text in a script or title stands in the source.
+    pub fn raw_span(&self, node: u32) -> Option<Span> {
+        let spans = self.raw_items(node).filter_map(|item| match *item {
+            Item::Copy { start, end, .. } | Item::Changed { start, end, .. } => Some(Span { start, end }),
+            Item::Break | Item::Boundary => None,
+        });
+        spans.reduce(|whole, next| Span { start: whole.start, end: next.end })
+    }
+
+    fn raw_items(&self, node: u32) -> impl Iterator<Item = &Item> {
         let first = self.raw.partition_point(|item| item.node().is_some_and(|n| n < node));
-        for item in self.raw[first..].iter().take_while(|item| item.node() == Some(node)) {
-            text.push_str(self.text_of(item));
-        }
-        text
+        self.raw[first..].iter().take_while(move |item| item.node() == Some(node))
     }
 
     /// The text of one item.

@@ -2,6 +2,7 @@
 
 mod html;
 mod html_build;
+mod html_embedded;
 mod html_flow;
 mod html_json;
 mod html_meta;

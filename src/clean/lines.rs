@@ -1,9 +1,9 @@
 //! Boilerplate rules that look at one block: the patterns of `boilerplate.tsv`.
 
-use std::sync::OnceLock;
+use regex::{Regex, RegexBuilder};
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
-
+use super::literals::Filter;
+use super::pattern::Pattern;
 use crate::lang::Lang;
 use crate::lexicon::{BoilerplateRow, LexiconError, Pack, Scope};
 
@@ -30,28 +30,35 @@ struct Rule {
     lang: Lang,
 }
 
-/// A rule of whole blocks; its own pattern is compiled when the common set has first pointed to it.
-#[derive(Debug)]
-struct BlockRule {
-    rule: Rule,
-    pattern: String,
-    regex: OnceLock<Option<Regex>>,
-}
-
-impl BlockRule {
-    fn is_match(&self, text: &str) -> bool {
-        self.regex.get_or_init(|| build(&self.pattern).ok()).as_ref().is_some_and(|regex| regex.is_match(text))
-    }
-}
-
 /// The rules of all languages, compiled.
 #[derive(Debug)]
 pub struct Rules {
-    /// Looser forms of the patterns of `of_blocks`, which are quick to compile together.
-    blocks: RegexSet,
-    of_blocks: Vec<BlockRule>,
-    heads: Vec<(Rule, Regex)>,
-    tails: Vec<(Rule, Regex)>,
+    blocks: Filtered<Pattern>,
+    heads: Filtered<Regex>,
+    tails: Filtered<Regex>,
+}
+
+/// Rules of one kind, and which of them a text may fall under.
+#[derive(Debug)]
+struct Filtered<P> {
+    filter: Filter,
+    rules: Vec<(Rule, P)>,
+}
+
+impl<P> Filtered<P> {
+    /// Takes rules with their patterns as they are written and as they are used.
+    fn new(rules: Vec<(Rule, String, P)>) -> Result<Filtered<P>, LexiconError> {
+        let filter = Filter::new(rules.iter().map(|(_, source, _)| source.as_str())).map_err(|(at, what)| {
+            let (lang, name) = rules.get(at).map_or((Lang::UND, ""), |(rule, ..)| (rule.lang, rule.name.as_str()));
+            LexiconError::Malformed { file: format!("{lang}/{NAME}"), line: 0, what: format!("rule {name}: {what}") }
+        })?;
+        Ok(Filtered { filter, rules: rules.into_iter().map(|(rule, _, pattern)| (rule, pattern)).collect() })
+    }
+
+    /// The rules that may match, in order.
+    fn candidates(&self, text: &str) -> impl Iterator<Item = &(Rule, P)> {
+        self.filter.candidates(text).into_iter().map(|number| &self.rules[number])
+    }
 }
 
 impl Rules {
@@ -60,7 +67,7 @@ impl Rules {
     /// # Errors
     /// Where a pattern is no regular expression, with the rule that it belongs to.
     pub fn new(packs: &[Pack]) -> Result<Rules, LexiconError> {
-        let (mut patterns, mut of_blocks, mut heads, mut tails) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut blocks, mut heads, mut tails) = (Vec::new(), Vec::new(), Vec::new());
         let mut seen: Vec<Lang> = Vec::new();
         for pack in packs {
             if seen.contains(&pack.lang) {
@@ -73,21 +80,14 @@ impl Rules {
                 let compiled = || build(&pattern).map_err(|error| malformed(pack.lang, row, &error));
                 match row.scope {
                     Scope::Line | Scope::List | Scope::End => {
-                        patterns.push(loosened(&pattern));
-                        of_blocks.push(BlockRule { rule, pattern, regex: OnceLock::new() });
+                        blocks.push((rule, pattern.clone(), Pattern::new(pattern)));
                     }
-                    Scope::Head | Scope::First => heads.push((rule, compiled()?)),
-                    Scope::Tail => tails.push((rule, compiled()?)),
+                    Scope::Head | Scope::First => heads.push((rule, pattern.clone(), compiled()?)),
+                    Scope::Tail => tails.push((rule, pattern.clone(), compiled()?)),
                 }
             }
         }
-        let blocks = RegexSetBuilder::new(&patterns)
-            .case_insensitive(true)
-            .size_limit(SIZE)
-            .dfa_size_limit(SIZE / 16)
-            .build()
-            .map_err(|error| culprit(packs, &error))?;
-        Ok(Rules { blocks, of_blocks, heads, tails })
+        Ok(Rules { blocks: Filtered::new(blocks)?, heads: Filtered::new(heads)?, tails: Filtered::new(tails)? })
     }
 
     /// The rule that a whole block falls under, those of its own language before those of others.
@@ -97,23 +97,29 @@ impl Rules {
         if text.len() > LONGEST {
             return None;
         }
-        let loose = self.blocks.matches(text);
-        let matches = || loose.iter().map(|i| &self.of_blocks[i]).filter(|rule| rule.is_match(text)).map(|r| &r.rule);
+        let candidates = self.blocks.candidates(text);
+        let matches: Vec<&Rule> =
+            candidates.filter(|(_, pattern)| pattern.is_match(text)).map(|(rule, _)| rule).collect();
         let rank = |rule: &Rule| match rule.scope {
             _ if Some(rule.lang) == lang => 0,
             _ if rule.lang == Lang::UND => 1,
             _ => 2,
         };
-        let best = matches().min_by_key(|rule| rank(rule))?;
+        let best = matches.iter().min_by_key(|rule| rank(rule))?;
         // What opens a list or ends the article does so whichever language's rule was first.
-        let strongest = matches().map(|rule| rule.scope).max_by_key(|&scope| strength(scope));
+        let strongest = matches.iter().map(|rule| rule.scope).max_by_key(|&scope| strength(scope));
         Some(Hit { rule: &best.name, scope: strongest.unwrap_or(best.scope) })
+    }
+
+    /// Whether a block is a dateline or byline and nothing more.
+    pub fn is_head(&self, text: &str) -> bool {
+        text.len() <= MARGIN && self.head(text, true).is_some_and(|(end, _)| end == text.len())
     }
 
     /// Where the sentences of a paragraph begin behind a dateline or byline, and the rule's name.
     pub fn head(&self, text: &str, first: bool) -> Option<(usize, &str)> {
         let part = &text[..boundary(text, MARGIN)];
-        self.heads.iter().filter(|(rule, _)| first || rule.scope == Scope::Head).find_map(|(rule, regex)| {
+        self.heads.candidates(part).filter(|(rule, _)| first || rule.scope == Scope::Head).find_map(|(rule, regex)| {
             let end = regex.find(part)?.end();
             let next = text[end..].trim_start_matches(['"', '“', '‘', '\'', '(']).chars().next();
             let goes_on = next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit());
@@ -124,8 +130,9 @@ impl Rules {
     /// Where the sentences of a paragraph end before a credit or page number.
     pub fn tail(&self, text: &str) -> Option<(usize, &str)> {
         let from = boundary(text, text.len().saturating_sub(MARGIN));
-        let found = self.tails.iter().filter_map(|(rule, regex)| {
-            let start = regex.captures(&text[from..])?.get(1)?.start();
+        let part = &text[from..];
+        let found = self.tails.candidates(part).filter_map(|(rule, regex)| {
+            let start = regex.captures(part)?.get(1)?.start();
             Some((from + start, rule.name.as_str()))
         });
         found.min_by_key(|&(at, _)| at)
@@ -147,16 +154,9 @@ fn strength(scope: Scope) -> u8 {
     }
 }
 
-/// A row's pattern with the anchors of its scope, and with the classes of letters, digits and what is neither narrowed
-/// to what pages have, since the full Unicode ones take long to compile.
+/// A row's pattern with the anchors of its scope.
 fn anchored(row: &BoilerplateRow) -> String {
-    const OTHER: &str = r"[\x00-/:-@\[-`{-~\u{80}-\u{a9}\u{ab}-\u{b4}\u{b6}-\u{b9}\u{bb}-\u{bf}\u{2000}-\u{206f}\u{20a0}-\u{2bff}\u{3000}-\u{303f}\u{fffd}]";
-    const LETTER: &str = r"[a-zA-Z\u{aa}\u{b5}\u{ba}\u{c0}-\u{1fff}\u{2c00}-\u{2dff}\u{3040}-\u{d7ff}]";
-    let mut pattern = row.pattern.replace(r"\d", "[0-9]").replace(r"\s", "[ ]").replace(r"\W", OTHER);
-    if !pattern.contains(r"[^\p") {
-        pattern = pattern.replace(r"\p{L}", LETTER);
-        pattern = pattern.replace(r"\p{Lu}", r"[A-Z\u{c0}-\u{de}]").replace(r"\p{Ll}", r"[a-z\u{df}-\u{ff}]");
-    }
+    let pattern = narrowed(&row.pattern);
     match row.scope {
         Scope::Line | Scope::List | Scope::End => format!("^(?:{pattern})$"),
         Scope::Head | Scope::First => format!("^(?:{pattern})"),
@@ -164,11 +164,61 @@ fn anchored(row: &BoilerplateRow) -> String {
     }
 }
 
-/// The row because of which the patterns do not compile together.
-fn culprit(packs: &[Pack], error: &regex::Error) -> LexiconError {
-    let rows = || packs.iter().flat_map(|pack| pack.boilerplate.iter().map(move |row| (pack.lang, row)));
-    let found = rows().find_map(|(lang, row)| build(&anchored(row)).err().map(|error| malformed(lang, row, &error)));
-    found.unwrap_or_else(|| LexiconError::Malformed { file: NAME.to_owned(), line: 0, what: error.to_string() })
+/// A pattern with the classes of letters, digits and what is neither narrowed to what pages have, and with those of
+/// letters free of case folding, which changes nothing in them: the full Unicode ones take long to compile.
+fn narrowed(pattern: &str) -> String {
+    const OTHER: &str = r"[\x00-/:-@\[-^`{-~\u{80}-\u{a9}\u{ab}-\u{b4}\u{b6}-\u{b9}\u{bb}-\u{bf}\u{2000}-\u{206f}\u{20a0}-\u{2bff}\u{3000}-\u{303f}\u{fffd}]";
+    const LETTER: &str = r"[a-zA-Z\u{aa}\u{b5}\u{ba}\u{c0}-\u{1fff}\u{2c00}-\u{2dff}\u{3040}-\u{d7ff}]";
+    const UPPER: &str = r"[A-Z\u{c0}-\u{de}]";
+    const LOWER: &str = r"[a-z\u{df}-\u{ff}]";
+    let mut out = String::with_capacity(pattern.len() * 2);
+    let mut rest = pattern;
+    while let Some(next) = rest.chars().next() {
+        let (unit, behind) = rest.split_at(if next == '[' { class_len(rest) } else { unit_len(rest) });
+        rest = behind;
+        let narrow = unit
+            .replace(r"\d", "[0-9]")
+            .replace(r"\s", "[ ]")
+            .replace(r"\W", OTHER)
+            .replace(r"\w", &format!("[0-9_{}", &LETTER[1..]))
+            .replace(r"\p{L}", LETTER)
+            .replace(r"\p{Lu}", UPPER)
+            .replace(r"\p{Ll}", LOWER);
+        if unit.contains(r"\p{L}") || unit.contains(r"\w") {
+            out.push_str(&format!("(?-i:{narrow})"));
+        } else {
+            out.push_str(&narrow);
+        }
+    }
+    out
+}
+
+/// Bytes of the class in brackets that a text begins with.
+fn class_len(text: &str) -> usize {
+    let (mut depth, mut escaped) = (0, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + c.len_utf8();
+        }
+    }
+    text.len()
+}
+
+/// Bytes of the character or escape that a text begins with.
+fn unit_len(text: &str) -> usize {
+    if text.starts_with(r"\p{") || text.starts_with(r"\u{") {
+        return text.find('}').map_or(text.len(), |end| end + 1);
+    }
+    let mut chars = text.chars();
+    let first = chars.next().map_or(0, char::len_utf8);
+    first + if text.starts_with('\\') { chars.next().map_or(0, char::len_utf8) } else { 0 }
 }
 
 fn malformed(lang: Lang, row: &BoilerplateRow, error: &regex::Error) -> LexiconError {
@@ -178,34 +228,6 @@ fn malformed(lang: Lang, row: &BoilerplateRow, error: &regex::Error) -> LexiconE
 
 fn build(pattern: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(pattern).case_insensitive(true).size_limit(SIZE).build()
-}
-
-/// A pattern that matches whatever another does, and more: its long repetitions have no upper bound, and it asks for no
-/// word boundaries. It compiles to a small fraction of the states, and texts beyond ASCII can be searched by the fast
-/// automaton, which knows no Unicode word boundaries.
-fn loosened(pattern: &str) -> String {
-    let pattern = pattern.replace(r"\b", "");
-    let mut out = String::with_capacity(pattern.len());
-    let mut rest = pattern.as_str();
-    while let Some(at) = rest.find('{') {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let end = from.find('}').map_or(from.len(), |end| end + 1);
-        let (count, behind) = from.split_at(end);
-        out.push_str(match count.trim_matches(['{', '}']).split_once(',') {
-            Some((least, most)) if most.parse().is_ok_and(|n: u32| n > 3) => {
-                if least == "0" {
-                    "*"
-                } else {
-                    "+"
-                }
-            }
-            _ => count,
-        });
-        rest = behind;
-    }
-    out.push_str(rest);
-    out
 }
 
 /// A text with one space for each run of white space and without characters that have no width.
@@ -241,15 +263,20 @@ mod tests {
 
     /// Whether a row by itself takes hold of a text.
     fn catches(row: &BoilerplateRow, text: &str) -> bool {
-        let regex = build(&anchored(row)).expect("a pattern");
+        let pattern = anchored(row);
+        let regex = build(&pattern).expect("a pattern");
         let rule = || Rule { name: row.rule.clone(), scope: row.scope, lang: Lang::UND };
         let (mut heads, mut tails, mut lines) = (Vec::new(), Vec::new(), false);
         match row.scope {
-            Scope::Head | Scope::First => heads.push((rule(), regex)),
-            Scope::Tail => tails.push((rule(), regex)),
+            Scope::Head | Scope::First => heads.push((rule(), pattern, regex)),
+            Scope::Tail => tails.push((rule(), pattern, regex)),
             _ => lines = regex.is_match(&squeezed(text)),
         }
-        let rules = Rules { blocks: RegexSet::empty(), of_blocks: Vec::new(), heads, tails };
+        let rules = Rules {
+            blocks: Filtered::new(Vec::new()).expect("no patterns"),
+            heads: Filtered::new(heads).expect("patterns"),
+            tails: Filtered::new(tails).expect("patterns"),
+        };
         lines || rules.head(text, true).is_some() || rules.tail(text).is_some()
     }
 

@@ -4,13 +4,15 @@ mod dateline;
 mod lines;
 mod lines_page;
 mod lines_prose;
+mod literals;
+mod pattern;
 mod site;
 mod tree;
 mod tree_article;
 mod tree_names;
 mod tree_page;
 
-pub use site::{SiteJudge, SiteTemplates};
+pub use site::{Mark, SITE_TEMPLATE, SiteJudge, SiteTemplates, fingerprint};
 pub use tree::TreeJudge;
 
 use lines::{Hit, Rules, squeezed};
@@ -82,7 +84,7 @@ impl Cleaner {
         let text = squeezed(block.text.as_str());
         let hit = self.rules.block(&text, block.lang.map(|guess| guess.lang));
         let prose = self.signals.score(&text);
-        let dateline = self.rules.head(&text, true).is_some_and(|(end, _)| end == text.len());
+        let dateline = self.rules.is_head(&text);
         View { text, hit, prose, dateline }
     }
 }

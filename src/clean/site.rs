@@ -35,7 +35,7 @@ const SHORT: usize = 3;
 const PLACE_DEPTH: usize = 3;
 
 /// The rule's name.
-const RULE: &str = "site-template";
+pub const SITE_TEMPLATE: &str = "site-template";
 
 /// Which blocks stand on which pages of a site: of each page in the sample, by its fingerprint, the blocks' hashes.
 type Pages = BTreeMap<u64, BTreeSet<u64>>;
@@ -56,7 +56,7 @@ impl SiteTemplates {
 
     /// Counts the blocks of a document, once each however often it has them.
     pub fn add(&mut self, document: &Document) {
-        let Some(site) = site_of(document, self.unnamed.as_deref()) else { return };
+        let Some(site) = site_of(document.meta.url.as_deref(), self.unnamed.as_deref()) else { return };
         let pages = self.sites.entry(site).or_default();
         let page = fingerprint(document);
         if pages.len() >= SAMPLE && pages.last_key_value().is_some_and(|(&last, _)| page > last) {
@@ -79,6 +79,25 @@ impl SiteTemplates {
         }
     }
 
+    /// Leaves the sites that are asked for.
+    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.sites.retain(|site, _| keep(site));
+    }
+
+    /// Takes a page out, by its address and its [`fingerprint`].
+    pub fn remove(&mut self, url: Option<&str>, fingerprint: u64) {
+        let site = site_of(url, self.unnamed.as_deref());
+        if let Some(pages) = site.as_ref().and_then(|site| self.sites.get_mut(site)) {
+            pages.remove(&fingerprint);
+        }
+        self.sites.retain(|_, pages| !pages.is_empty());
+    }
+
+    /// How many hashes of blocks are held.
+    pub fn size(&self) -> usize {
+        self.sites.values().flat_map(|pages| pages.values()).map(BTreeSet::len).sum()
+    }
+
     /// What the counts say, ready to judge documents by.
     pub fn judge(&self) -> SiteJudge {
         let mut sites = FxHashMap::default();
@@ -94,8 +113,23 @@ impl SiteTemplates {
     }
 }
 
+/// What of a block tells whether it is its site's template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    hash: u64,
+    short: bool,
+}
+
+impl Mark {
+    /// The mark of a block of a page; `None` where it has no letter.
+    pub fn of(block: &Block, outline: &Outline) -> Option<Mark> {
+        let short = block.text.as_str().split_whitespace().nth(SHORT).is_none();
+        hash(block, outline).map(|hash| Mark { hash, short })
+    }
+}
+
 /// Knows the templates of sites.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct SiteJudge {
     sites: FxHashMap<String, Templates>,
     unnamed: Option<String>,
@@ -110,15 +144,35 @@ struct Templates {
 impl SiteJudge {
     /// Drops the kept blocks of a document that are its site's template.
     pub fn judge(&self, document: &mut Document) {
-        let Some(site) = site_of(document, self.unnamed.as_deref()).and_then(|s| self.sites.get(&s)) else { return };
-        let Document { blocks, outline, .. } = document;
+        let Document { blocks, outline, meta, .. } = document;
+        let Some(site) = self.site(meta.url.as_deref()) else { return };
         for block in blocks.iter_mut().filter(|b| b.is_kept()) {
-            let Some(&count) = hash(block, outline).and_then(|h| site.counts.get(&h)) else { continue };
-            let short = block.text.as_str().split_whitespace().nth(SHORT).is_none();
-            if !short || count * 100 >= SHORT_SHARE * site.pages {
-                block.verdict = Verdict::Drop(RULE.to_owned());
+            if Mark::of(block, outline).is_some_and(|mark| site.has(mark)) {
+                block.verdict = Verdict::Drop(SITE_TEMPLATE.to_owned());
             }
         }
+    }
+
+    /// Which of the marks are those of templates, on the site of an address.
+    pub fn templates<'a>(&'a self, url: Option<&str>, marks: &'a [Option<Mark>]) -> impl Iterator<Item = bool> + 'a {
+        let site = self.site(url);
+        marks.iter().map(move |mark| mark.zip(site).is_some_and(|(mark, site)| site.has(mark)))
+    }
+
+    /// Adds what is known of other sites.
+    pub fn join(&mut self, other: SiteJudge) {
+        self.unnamed = self.unnamed.take().or(other.unnamed);
+        self.sites.extend(other.sites);
+    }
+
+    fn site(&self, url: Option<&str>) -> Option<&Templates> {
+        site_of(url, self.unnamed.as_deref()).and_then(|site| self.sites.get(&site))
+    }
+}
+
+impl Templates {
+    fn has(&self, mark: Mark) -> bool {
+        self.counts.get(&mark.hash).is_some_and(|count| !mark.short || count * 100 >= SHORT_SHARE * self.pages)
     }
 }
 
@@ -129,9 +183,9 @@ fn cut(pages: &mut Pages) {
     }
 }
 
-/// The host of a document's address without `www.`.
-fn site_of(document: &Document, unnamed: Option<&str>) -> Option<String> {
-    let host = document.meta.url.as_deref().and_then(|url| {
+/// The host of an address without `www.`.
+fn site_of(url: Option<&str>, unnamed: Option<&str>) -> Option<String> {
+    let host = url.and_then(|url| {
         let (_, rest) = url.split_once("://")?;
         let authority = rest.split(['/', '?', '#']).next()?;
         let host = authority.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
@@ -142,7 +196,7 @@ fn site_of(document: &Document, unnamed: Option<&str>) -> Option<String> {
 }
 
 /// Tells a page from others of its site by its text: the same article under another address is the same page.
-fn fingerprint(document: &Document) -> u64 {
+pub fn fingerprint(document: &Document) -> u64 {
     let mut text = String::new();
     for block in document.blocks.iter().filter(|b| b.is_kept()) {
         text.push_str(block.text.as_str());

@@ -167,7 +167,7 @@ fn repeated(page: &Page<'_>, verdicts: &mut [Verdict]) {
     }
 }
 
-/// Drops what stands before the article's first and behind its last running text.
+/// Drops what stands before the article's first and behind its last running text, but for headings right before it.
 ///
 /// In an element named as the article's body that is done with more restraint: nothing before, and behind only what
 /// is little beside the article, for an article may well end in a list or a table.
@@ -193,7 +193,10 @@ fn trim(page: &Page<'_>, parts: &[u32], verdicts: &mut [Verdict]) {
         }
     }
     if !named {
-        for verdict in verdicts[..first].iter_mut().filter(|v| **v == Verdict::Keep) {
+        let opening = verdicts[..first].iter().enumerate().rev();
+        let from = opening.take_while(|&(i, v)| kind(i) == BlockKind::Heading && *v == Verdict::Keep).last();
+        let from = from.map_or(first, |(i, _)| i);
+        for verdict in verdicts[..from].iter_mut().filter(|v| **v == Verdict::Keep) {
             *verdict = drop("head");
         }
     }

@@ -107,6 +107,20 @@ fn an_article_stands_between_menus_and_footers() {
 }
 
 #[test]
+fn the_heading_right_before_the_article_is_kept_whatever_the_page_is_titled() {
+    let got = Builder::new()
+        .inside("div", "x1", |b| {
+            b.p("Hari ini");
+            b.inside("h1", "", |b| {
+                b.block(BlockKind::Heading, "Judul", false);
+            });
+            b.p(&prose("Satu")).p(&prose("Dua"));
+        })
+        .verdicts(Some("Harian Contoh"));
+    expect(&got, &[("Hari", "head"), ("Judul", ""), ("Satu", ""), ("Dua", "")]);
+}
+
+#[test]
 fn link_lists_are_not_taken_for_the_article() {
     let got = Builder::new()
         .inside("div", "list", |b| {

@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::corpus::args::{ConvertArgs, DedupArgs, FilterArgs, PairsIn, SampleArgs, ScoreArgs, StatsArgs};
 use super::run::args::RunArgs;
 use crate::lang::Lang;
+use crate::read::FieldName;
 
 /// From scraped Malay, Indonesian and English pages to scored sentence pairs: offline, on a CPU.
 #[derive(Debug, Parser)]
@@ -39,6 +40,9 @@ pub struct Common {
     /// Most bytes of one document, unpacked
     #[arg(long, global = true, default_value_t = 64 << 20, value_name = "N")]
     pub max_bytes: u64,
+    /// Another name for a field of JSON and Parquet records: text, html, url, id, title, date or lang, as text=body
+    #[arg(long = "field", global = true, value_name = "KIND=NAME")]
+    pub fields: Vec<FieldName>,
     /// Only errors on standard error
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -85,6 +89,17 @@ pub enum Command {
     Stats(StatsArgs),
     /// Some pairs of a corpus, the same ones each time
     Sample(SampleArgs),
+    /// Take a page out of an output folder, with all that came from it
+    Forget(ForgetArgs),
+}
+
+/// Arguments of `forget`.
+#[derive(Debug, Args)]
+pub struct ForgetArgs {
+    /// Address of the page as the columns src_url and trg_url have it, or its path as src_doc and trg_doc have it
+    pub url: String,
+    /// The output folder of `run`
+    pub folder: String,
 }
 
 /// The two languages.

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::io::Write;
 
+use serde::Serialize;
 use serde_json::json;
 
 use super::args::{CleanArgs, CleanFormat};
@@ -10,7 +11,8 @@ use super::io::{self, finish, output};
 use super::{Common, Failure};
 use crate::clean::{self, SiteJudge, SiteTemplates};
 use crate::flow::Flow;
-use crate::model::{Block, BlockKind, Document, Record, Verdict};
+use crate::lang::Lang;
+use crate::model::{Alternate, Block, BlockKind, Document, Record, Verdict};
 use crate::pipeline::{Skip, Tools, cleaned};
 use crate::read;
 
@@ -128,29 +130,59 @@ fn label_names(inputs: &[read::Input]) -> std::collections::HashMap<String, Stri
 }
 
 fn json_record(document: &Document) -> String {
-    let blocks: Vec<_> = document
-        .blocks
-        .iter()
-        .map(|block| {
-            let mut value = json!({
-                "kind": block.kind.name(),
-                "text": block.text.as_str(),
-                "span": block.text.spans(0..block.text.len()).to_string(),
-                "lang": block.lang.map(|g| g.lang),
-            });
-            if let Verdict::Drop(rule) = &block.verdict {
-                value["drop"] = json!(rule);
-            }
-            value
-        })
-        .collect();
+    #[derive(Serialize)]
+    struct Page<'d> {
+        id: &'d str,
+        path: &'d str,
+        url: &'d Option<String>,
+        title: &'d Option<String>,
+        lang: Option<Lang>,
+        author: &'d Option<String>,
+        date: &'d Option<String>,
+        site: &'d Option<String>,
+        dateline: &'d Option<String>,
+        alternates: &'d [Alternate],
+        text: String,
+        blocks: Vec<Part<'d>>,
+    }
+    #[derive(Serialize)]
+    struct Part<'d> {
+        kind: &'d str,
+        text: &'d str,
+        span: String,
+        lang: Option<Lang>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        drop: Option<&'d str>,
+    }
     let meta = &document.meta;
-    json!({
-        "id": document.id, "path": document.path, "url": meta.url, "title": meta.title, "lang": document.lang.map(|g| g.lang),
-        "author": meta.author, "date": meta.date, "site": meta.site, "dateline": meta.dateline, "alternates": meta.alternates,
-        "text": clean::article(document), "blocks": blocks,
-    })
-    .to_string()
+    fn part(block: &Block) -> Part<'_> {
+        Part {
+            kind: block.kind.name(),
+            text: block.text.as_str(),
+            span: block.text.spans(0..block.text.len()).to_string(),
+            lang: block.lang.map(|g| g.lang),
+            drop: match &block.verdict {
+                Verdict::Keep => None,
+                Verdict::Drop(rule) => Some(rule),
+            },
+        }
+    }
+    let page = Page {
+        id: &document.id,
+        path: &document.path,
+        url: &meta.url,
+        title: &meta.title,
+        lang: document.lang.map(|g| g.lang),
+        author: &meta.author,
+        date: &meta.date,
+        site: &meta.site,
+        dateline: &meta.dateline,
+        alternates: &meta.alternates,
+        text: clean::article(document),
+        blocks: document.blocks.iter().map(part).collect(),
+    };
+    serde_json::to_string(&page)
+        .unwrap_or_else(|error| json!({"id": document.id, "error": error.to_string()}).to_string())
 }
 
 /// `keep[:kind]` or `drop:rule` for each non-empty line of the input.

@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::lexicon::LexiconError;
+use crate::pipeline::store::Halt;
 use crate::read::ReadError;
 
 /// Why a command ended without doing its work.
@@ -45,9 +46,32 @@ pub enum Failure {
     /// A floor given to `eval` was missed.
     #[error("{0}")]
     Floor(String),
+    /// The user ended the command, and the same one goes on in this output folder, or begins anew.
+    #[error("interrupted; {}", how_to_go_on(.0.as_deref()))]
+    Interrupted(Option<String>),
     /// Whoever read the output has gone.
     #[error("the output was closed")]
     Closed,
+}
+
+fn how_to_go_on(folder: Option<&str>) -> String {
+    match folder {
+        Some(folder) => format!("what is done lies in {folder}, and the same command goes on from there"),
+        None => "nothing was written (with an output folder, -o OUT/, the same command goes on)".to_owned(),
+    }
+}
+
+impl From<Halt> for Failure {
+    fn from(halt: Halt) -> Failure {
+        match halt {
+            Halt::Interrupted => Failure::Interrupted(None),
+            Halt::Io { path, source } => Failure::io(path, source),
+            Halt::Unusable { what, hint } => Failure::Usage { what, hint },
+            Halt::Damaged { path } => {
+                Failure::Format { path, what: "damaged; the same command notices it and makes it again".to_owned() }
+            }
+        }
+    }
 }
 
 impl Failure {
@@ -72,6 +96,7 @@ impl Failure {
             Failure::Input(_) | Failure::Io { .. } | Failure::Format { .. } => 1,
             Failure::Skipped(_) => 3,
             Failure::Floor(_) => 5,
+            Failure::Interrupted(_) => 130,
             Failure::Closed => 0,
         }
     }
@@ -86,10 +111,13 @@ impl Failure {
             Failure::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
                 Some("check the permissions of the file and its folder".into())
             }
+            Failure::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
+                Some("make room; a run into a folder (-o OUT/) goes on where it stopped".into())
+            }
             Failure::Input(_) => Some("give files, folders, globs, or - for standard input".into()),
             Failure::Io { .. } | Failure::Format { .. } => None,
             Failure::Skipped(_) => Some("leave --strict out to go on without them".into()),
-            Failure::Floor(_) | Failure::Closed => None,
+            Failure::Floor(_) | Failure::Interrupted(_) | Failure::Closed => None,
         }
     }
 

@@ -48,7 +48,9 @@ impl Common {
 
     /// How inputs are read.
     pub fn reading(&self) -> read::Options {
-        read::Options { max_bytes: self.max_bytes, ..read::Options::default() }
+        let mut fields = read::Fields::default();
+        self.fields.iter().for_each(|name| fields.prefer(name));
+        read::Options { max_bytes: self.max_bytes, fields, ..read::Options::default() }
     }
 
     /// Says something about what goes on, unless `--quiet`.

@@ -8,6 +8,7 @@ mod corpus;
 mod eval;
 mod explain;
 mod failure;
+mod forget;
 mod io;
 mod langid;
 mod lexicon;
@@ -65,5 +66,6 @@ fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Command::Convert(args) => corpus::convert(args),
         Command::Stats(args) => corpus::stats(args),
         Command::Sample(args) => corpus::sample(args),
+        Command::Forget(args) => forget::run(common, args),
     }
 }

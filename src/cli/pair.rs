@@ -27,7 +27,7 @@ pub fn run(common: &Common, args: &PairArgs) -> Result<u8, Failure> {
         numbers: &numbers,
         known: None,
     };
-    let (matches, more) = pipeline::match_documents(stages, inputs, &options);
+    let (matches, more) = pipeline::match_documents(stages, inputs, &options)?;
     skipped.extend(more);
     for (src, trg, score) in &matches {
         writeln!(out, "{src}\t{trg}\t{score:.4}").map_err(|e| Failure::io(path.unwrap_or("standard output"), e))?;

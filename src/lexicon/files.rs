@@ -99,6 +99,46 @@ impl Lexicons {
         Ok(if self.builtin { BUILTIN.get_file(name).map(|f| Cow::Borrowed(f.contents())) } else { None })
     }
 
+    /// A hash of all files, names and contents: 128 bits of XXH3.
+    ///
+    /// # Errors
+    /// Where a file of the folder laid over cannot be read.
+    pub fn hash(&self) -> Result<u128, LexiconError> {
+        let mut files: BTreeMap<PathBuf, Cow<'static, [u8]>> = BTreeMap::new();
+        if self.builtin {
+            let mut folders = vec![&BUILTIN];
+            while let Some(folder) = folders.pop() {
+                folders.extend(folder.dirs());
+                files.extend(folder.files().map(|f| (f.path().to_owned(), Cow::Borrowed(f.contents()))));
+            }
+        }
+        let mut folders: Vec<PathBuf> = self.over.iter().cloned().collect();
+        while let Some(folder) = folders.pop() {
+            let unreadable = |source| LexiconError::Unreadable { path: folder.clone(), source };
+            for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+                let path = entry.map_err(unreadable)?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let bytes = std::fs::read(&path)
+                        .map_err(|source| LexiconError::Unreadable { path: path.clone(), source })?;
+                    // Apart from the built-in file of that name, which it may stand over or beside.
+                    let name = path.strip_prefix(self.over.as_deref().unwrap_or(&folder)).unwrap_or(&path);
+                    files.insert(Path::new("over").join(name), Cow::Owned(bytes));
+                }
+            }
+        }
+        let mut hash = xxhash_rust::xxh3::Xxh3::new();
+        for (name, bytes) in files {
+            let name = name.to_string_lossy();
+            for part in [name.as_bytes(), &bytes] {
+                hash.update(&(part.len() as u64).to_le_bytes());
+                hash.update(part);
+            }
+        }
+        Ok(hash.digest128())
+    }
+
     /// The words of a language and how they are built, read when they are first asked for.
     ///
     /// # Errors

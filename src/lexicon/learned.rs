@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Serialize};
+
 use super::LexiconError;
 use crate::lang::{Lang, UnknownLang};
 
@@ -16,7 +18,7 @@ const HEAD: &str = "# sejajar lexicon 1";
 ///
 /// Counts are integers, so that merging is associative and commutative to the last bit: shards may be counted
 /// apart and put together in any order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Learned {
     /// Source language.
     pub src: Lang,

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// How many sentences a bead has on each side, written `2-1`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Kind(pub usize, pub usize);
 
 impl fmt::Display for Kind {
@@ -14,7 +16,7 @@ impl fmt::Display for Kind {
 }
 
 /// One link of an alignment: a run of source sentences with a run of target sentences, either possibly empty.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bead {
     /// Source sentences, 0-based.
     pub src: Range<usize>,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Outline, Place, Spans, Text};
 use crate::lang::Lang;
@@ -41,7 +41,7 @@ impl Record {
 }
 
 /// The same page in another language, as the page declares it (`<link rel=alternate hreflang>`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alternate {
     /// The declared language.
     pub lang: Lang,
@@ -165,12 +165,10 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The tree that the blocks stand in, for HTML.
     pub outline: Outline,
-    /// The article's text as the page tells it to machines (`articleBody` of schema.org), to find its blocks by.
-    pub declared: Option<String>,
 }
 
 /// One sentence of a document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sentence {
     /// Its text, cleaned and normalized.
     pub text: String,

@@ -18,7 +18,7 @@ impl fmt::Display for Flag {
 }
 
 /// One side of a pair.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Side {
     /// The sentences, joined by a space where there are several.
     pub text: String,
@@ -35,7 +35,7 @@ pub struct Side {
 }
 
 /// A sentence pair: one row of the output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pair {
     /// Source side.
     pub src: Side,

@@ -3,10 +3,12 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::Edit;
 
 /// A byte range of a document's decoded UTF-8 text before any cleaning; `start <= end`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -15,7 +17,7 @@ pub struct Span {
 }
 
 /// Spans in order, touching ones joined; written `120-188` or `120-188+200-210`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spans(pub Vec<Span>);
 
 impl fmt::Display for Spans {

@@ -16,33 +16,32 @@ pub struct Candidate {
 /// Keys that are kept of a document: its most telling ones, which bounds memory.
 const KEYS: usize = 96;
 
-/// An index over the target documents of a batch.
-#[derive(Debug)]
-pub struct Index {
-    postings: FxHashMap<u64, Vec<(u32, f32)>>,
-    frequency: FxHashMap<u64, u32>,
-    documents: f32,
+/// Keys that are counted; where there are more, those that were met once are forgotten, which they count as anyway.
+const MOST_KEYS: usize = 4_000_000;
+
+/// In how many documents of a batch each key occurs.
+#[derive(Clone, Debug, Default)]
+pub struct Frequencies {
+    counts: FxHashMap<u64, u32>,
+    documents: u32,
 }
 
-impl Index {
-    /// Counts keys over both sides, and indexes the target side.
-    pub fn new(src: &[Profile], trg: &[Profile]) -> Index {
-        let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
-        for &(key, _) in src.iter().chain(trg).flat_map(|p| &p.keys) {
-            *frequency.entry(key).or_default() += 1;
+impl Frequencies {
+    /// Counts the keys of a document.
+    pub fn add(&mut self, profile: &Profile) {
+        for &(key, _) in &profile.keys {
+            *self.counts.entry(key).or_default() += 1;
         }
-        let mut index = Index { postings: FxHashMap::default(), frequency, documents: (src.len() + trg.len()) as f32 };
-        for (number, profile) in trg.iter().enumerate() {
-            for (key, weight) in index.weighted(profile) {
-                index.postings.entry(key).or_default().push((number as u32, weight));
-            }
+        self.documents += 1;
+        if self.counts.len() > MOST_KEYS {
+            self.counts.retain(|_, count| *count > 1);
         }
-        index
     }
 
     /// The most telling keys of a profile, with weights whose squares add up to 1.
     fn weighted(&self, profile: &Profile) -> Vec<(u64, f32)> {
-        let rarity = |key: &u64| (1.0 + self.documents / *self.frequency.get(key).unwrap_or(&1) as f32).ln();
+        let documents = self.documents as f32;
+        let rarity = |key: &u64| (1.0 + documents / *self.counts.get(key).unwrap_or(&1) as f32).ln();
         let mut keys: Vec<(u64, f32)> =
             profile.keys.iter().map(|(key, weight)| (*key, weight * rarity(key))).filter(|k| k.1 > 0.0).collect();
         keys.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -51,19 +50,46 @@ impl Index {
         keys.iter_mut().for_each(|k| k.1 /= length);
         keys
     }
+}
+
+/// An index over target documents.
+#[derive(Debug)]
+pub struct Index<'a> {
+    frequencies: &'a Frequencies,
+    /// Key, document and weight, sorted.
+    postings: Vec<(u64, u32, f32)>,
+}
+
+impl<'a> Index<'a> {
+    /// Indexes target documents, numbered from 0, by the frequencies of both sides.
+    pub fn new(frequencies: &'a Frequencies, trg: impl IntoIterator<Item = Profile>) -> Index<'a> {
+        let trg = trg.into_iter();
+        let mut postings = Vec::with_capacity(trg.size_hint().1.unwrap_or_default().saturating_mul(KEYS));
+        for (number, profile) in trg.enumerate() {
+            let weighted = frequencies.weighted(&profile);
+            postings.extend(weighted.into_iter().map(|(key, weight)| (key, number as u32, weight)));
+        }
+        postings.sort_unstable_by_key(|&(key, number, _)| (key, number));
+        Index { frequencies, postings }
+    }
 
     /// The `most` likeliest partners of a source document, best first.
     pub fn candidates(&self, profile: &Profile, most: usize) -> Vec<Candidate> {
         let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
-        for (key, weight) in self.weighted(profile) {
-            for &(number, other) in self.postings.get(&key).into_iter().flatten() {
+        for (key, weight) in self.frequencies.weighted(profile) {
+            let from = self.postings.partition_point(|posting| posting.0 < key);
+            for &(_, number, other) in self.postings[from..].iter().take_while(|posting| posting.0 == key) {
                 *sums.entry(number).or_default() += weight * other;
             }
         }
-        let mut found: Vec<Candidate> =
-            sums.into_iter().map(|(trg, similarity)| Candidate { trg: trg as usize, similarity }).collect();
-        found.sort_unstable_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.trg.cmp(&b.trg)));
-        found.truncate(most);
-        found
+        let found = sums.into_iter().map(|(trg, similarity)| Candidate { trg: trg as usize, similarity });
+        best(found.collect(), most)
     }
+}
+
+/// The `most` likeliest of some candidates, best first.
+pub fn best(mut candidates: Vec<Candidate>, most: usize) -> Vec<Candidate> {
+    candidates.sort_unstable_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.trg.cmp(&b.trg)));
+    candidates.truncate(most);
+    candidates
 }

@@ -11,7 +11,7 @@ mod profile;
 mod url;
 
 pub use assign::{Judged, assign};
-pub use index::{Candidate, Index};
+pub use index::{Candidate, Frequencies, Index, best};
 pub use profile::{Profile, Profiler};
 pub use url::{Address, linked};
 

@@ -1,13 +1,14 @@
 //! A document as a bag of keys that do not depend on its language.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::lang::words;
 use crate::lexicon::{Bilingual, End};
 
 /// What a document is about: keys with how much of the document is about each.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
     /// Keys in ascending order, each once, with a weight above 0.
     pub keys: Vec<(u64, f32)>,

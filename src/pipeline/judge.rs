@@ -1,13 +1,11 @@
-//! The judgement of a pair beside its alignment: rules, languages, numbers, duplicates.
+//! The judgement of a pair beside its alignment: rules, languages, numbers.
 
-use crate::dedup;
-use crate::flow::Flow;
+use super::store::Key;
 use crate::identify::Identifier;
 use crate::lang::Lang;
 use crate::lexicon::Numbers;
 use crate::model::{Flag, Pair};
-use crate::report::Funnel;
-use crate::score::{Candidate, Policy};
+use crate::score::{Candidate, Policy, RULES};
 
 /// Judges pairs.
 #[derive(Debug)]
@@ -22,15 +20,6 @@ pub struct Judge<'a> {
     pub min_score: f64,
     /// Reject nothing, flag only.
     pub keep_all: bool,
-}
-
-/// What came of judging: pairs kept and pairs rejected, in the order they came in.
-#[derive(Debug, Default)]
-pub struct Judged {
-    /// Pairs kept.
-    pub kept: Vec<Pair>,
-    /// Pairs rejected; the reasons are among their flags.
-    pub rejected: Vec<Pair>,
 }
 
 impl Judge<'_> {
@@ -61,32 +50,15 @@ impl Judge<'_> {
         (flags, drop.map(str::to_owned))
     }
 
-    /// Judges the pairs of a batch, duplicates among them, and counts what becomes of them.
-    pub fn judge(&self, flow: &Flow, pairs: Vec<Pair>, funnel: &mut Funnel) -> Judged {
-        let duplicate = dedup::duplicates(&pairs);
-        let flagged = flow.map(&pairs, |pair| {
-            let mut pair = pair.clone();
-            let reason = self.flag(&mut pair);
-            (pair, reason)
-        });
-        let mut judged = Judged::default();
-        for ((original, flagged), duplicate) in pairs.into_iter().zip(flagged).zip(duplicate) {
-            let (mut pair, reason) = flagged.unwrap_or((original, Some("internal".to_owned())));
-            if duplicate {
-                pair.flags.push(Flag("near_duplicate".to_owned()));
-                pair.flags.sort();
-            }
-            if self.keep_all || (reason.is_none() && !duplicate) {
-                funnel.keep(&pair.src.url);
-                judged.kept.push(pair);
-                continue;
-            }
-            match reason {
-                Some(reason) => funnel.reject(&pair.src.url, &reason),
-                None => funnel.duplicate(&pair.src.url),
-            }
-            judged.rejected.push(pair);
-        }
-        judged
+    /// Whether a pair is written that a rule rejects for some reason, or that says the same as a better one.
+    pub fn keeps(&self, reason: Option<&str>, duplicate: bool) -> bool {
+        self.keep_all || (reason.is_none() && !duplicate)
+    }
+
+    /// Hash of all that the judgement goes by beside the pair.
+    pub fn key(&self) -> u64 {
+        let rules = RULES.iter().map(|rule| format!("{}={:?}", rule.name, self.policy.action(rule)));
+        let key = Key::default().number(self.min_score.to_bits());
+        rules.fold(key, |key, rule| key.with(rule.as_bytes())).end()
     }
 }

@@ -1,9 +1,12 @@
 //! A batch of alignments that learn from one another.
 
-use crate::align::{Aligner, Batch, Counts, Doc, Job};
+use crate::align::{Aligner, Batch, Counts, Doc, Job, Table};
 use crate::flow::{Flow, Panic};
 use crate::lexicon::Learned;
 use crate::model::Ladder;
+
+/// In how many parts the counts of a batch are summed.
+const PARTS: usize = 8;
 
 /// How a batch is aligned.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +36,36 @@ pub struct Aligned {
 
 /// Aligns the jobs of a batch, learning from all of them; a job whose work fails has the failure for a result.
 pub fn align_batch(flow: &Flow, aligner: &Aligner, jobs: &[Job], options: &AlignOptions<'_>) -> Aligned {
+    let (ladders, batch, table) = aligned(flow, aligner, jobs, options);
+    let learned = table.map(|table| {
+        let mut learned = aligner.learned(&batch, &table);
+        if let Some(known) = options.known {
+            learned.merge(known);
+        }
+        learned.prune(Learned::MOST_PAIRS);
+        learned
+    });
+    Aligned { ladders, learned }
+}
+
+/// Aligns the jobs of a batch by what is known, and learns nothing from them; a job whose work fails has the failure
+/// for a result.
+pub fn align_known(
+    flow: &Flow,
+    aligner: &Aligner,
+    jobs: &[Job],
+    known: Option<&Learned>,
+) -> Vec<Result<Ladder, Panic>> {
+    let options = AlignOptions { learn: false, one_to_one: false, known };
+    aligned(flow, aligner, jobs, &options).0
+}
+
+fn aligned(
+    flow: &Flow,
+    aligner: &Aligner,
+    jobs: &[Job],
+    options: &AlignOptions<'_>,
+) -> (Vec<Result<Ladder, Panic>>, Batch, Option<Table>) {
     let mut failed: Vec<Option<Panic>> = vec![None; jobs.len()];
     let batch = Batch::new(prepared(flow, aligner, jobs, &mut failed), options.known);
     let numbers: Vec<usize> = (0..batch.docs.len()).collect();
@@ -51,9 +84,15 @@ pub fn align_batch(flow: &Flow, aligner: &Aligner, jobs: &[Job], options: &Align
     if options.learn {
         for &steps in batch.rounds() {
             for _ in 0..steps {
-                let counted = flow.map(&numbers, |&i| aligner.counts(&batch, i, &ladders[i], table.as_ref()));
-                let counts: Vec<Counts> = settled(counted, &mut failed);
-                table = Some(aligner.learn(&batch, counts));
+                // Some at a time: what many documents teach of the same words is less when it is summed.
+                let size = numbers.len().div_ceil(PARTS).max(1);
+                let mut sums = Vec::new();
+                for (part, failed) in numbers.chunks(size).zip(failed.chunks_mut(size)) {
+                    let counted = flow.map(part, |&i| aligner.counts(&batch, i, &ladders[i], table.as_ref()));
+                    let counts: Vec<Counts> = settled(counted, failed);
+                    sums.push(aligner.sum(&counts));
+                }
+                table = Some(aligner.learn(&batch, sums));
             }
             ladders = align(table.as_ref(), Some(&ladders), &mut failed);
         }
@@ -62,16 +101,8 @@ pub fn align_batch(flow: &Flow, aligner: &Aligner, jobs: &[Job], options: &Align
         // Once more, by what order the first look found in each document.
         ladders = align(table.as_ref(), Some(&ladders), &mut failed);
     }
-    let learned = table.map(|table| {
-        let mut learned = aligner.learned(&batch, &table);
-        if let Some(known) = options.known {
-            learned.merge(known);
-        }
-        learned.prune(Learned::MOST_PAIRS);
-        learned
-    });
     let ladders = ladders.into_iter().zip(failed).map(|(ladder, failure)| failure.map_or(Ok(ladder), Err)).collect();
-    Aligned { ladders, learned }
+    (ladders, batch, table)
 }
 
 /// Jobs that are made ready together, so that words they share are looked up once.

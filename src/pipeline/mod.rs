@@ -1,16 +1,25 @@
 //! The whole way, from inputs to pairs.
 
+mod aligning;
+mod duplicates;
+mod forget;
+mod gather;
 mod judge;
 mod learn;
+mod library;
 mod matching;
+mod page;
 mod pages;
 mod prepare;
 mod run;
+pub mod store;
 mod tools;
-mod whole;
 
-pub use judge::{Judge, Judged};
-pub use learn::{AlignOptions, Aligned, align_batch};
+pub use forget::{forget, given, is_gone};
+pub use gather::Given;
+pub use judge::Judge;
+pub use learn::{AlignOptions, Aligned, align_batch, align_known};
+pub use page::Page;
 pub use prepare::{Prepared, cleaned, prepared};
-pub use run::{Options, Outcome, Skip, Stages, match_documents, run};
+pub use run::{Fate, Matched, Options, Outcome, Rows, Skip, Stages, match_documents, run, run_in};
 pub use tools::{Sentencers, Tools};

@@ -18,7 +18,7 @@ use self::decode::decode_as;
 pub use decode::decode;
 pub use discover::{Input, discover};
 pub use error::ReadError;
-pub use fields::Fields;
+pub use fields::{FieldName, Fields};
 
 use crate::model::{Format, Record};
 

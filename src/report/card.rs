@@ -9,13 +9,34 @@ use crate::model::Pair;
 /// Sites that are named; the others are summed up.
 const SITES: usize = 50;
 
+/// The pairs of a data set, added up.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tally {
+    /// How many there are.
+    pub pairs: usize,
+    /// Words of the source side, and of the target side.
+    pub words: [usize; 2],
+    /// The sum of their scores.
+    pub scores: f64,
+}
+
+impl Tally {
+    /// Adds a pair.
+    pub fn add(&mut self, pair: &Pair) {
+        self.pairs += 1;
+        self.words[0] += pair.src.text.split_whitespace().count();
+        self.words[1] += pair.trg.text.split_whitespace().count();
+        self.scores += pair.score;
+    }
+}
+
 /// What a card tells of.
 #[derive(Clone, Debug)]
 pub struct Card<'a> {
     /// The two languages.
     pub langs: (Lang, Lang),
     /// The pairs written.
-    pub pairs: &'a [Pair],
+    pub pairs: Tally,
     /// The counts of the run.
     pub funnel: &'a Funnel,
     /// Least score of a pair, 0–1.
@@ -35,7 +56,7 @@ fn cell(text: &str) -> String {
 
 impl Card<'_> {
     fn size(&self) -> &'static str {
-        match self.pairs.len() {
+        match self.pairs.pairs {
             0..1_000 => "n<1K",
             1_000..10_000 => "1K<n<10K",
             10_000..100_000 => "10K<n<100K",
@@ -68,14 +89,11 @@ impl fmt::Display for Card<'_> {
         let version = env!("CARGO_PKG_VERSION");
         writeln!(f, "---\nlanguage:\n- {src}\n- {trg}\ntask_categories:\n- translation")?;
         writeln!(f, "size_categories:\n- {}\n---\n# Sentence pairs, {src}–{trg}\n", self.size())?;
-        let words = |text: fn(&Pair) -> &str| -> usize {
-            self.pairs.iter().map(|pair| text(pair).split_whitespace().count()).sum()
-        };
-        let count = self.pairs.len();
-        let mean = self.pairs.iter().map(|pair| pair.score).sum::<f64>() / count.max(1) as f64;
+        let Tally { pairs: count, words, scores } = self.pairs;
+        let mean = scores / count.max(1) as f64;
         writeln!(f, "| | |\n|---|---:|\n| pairs | {count} |\n| pairs of documents | {} |", self.funnel.document_pairs)?;
-        writeln!(f, "| words, {src} | {} |", words(|pair| &pair.src.text))?;
-        writeln!(f, "| words, {trg} | {} |", words(|pair| &pair.trg.text))?;
+        writeln!(f, "| words, {src} | {} |", words[0])?;
+        writeln!(f, "| words, {trg} | {} |", words[1])?;
         writeln!(f, "| mean score | {mean:.3} |\n\nFiles: {}\n", self.files.join(", "))?;
         self.sites(f)?;
         writeln!(f, "## From inputs to pairs\n```\n{}\n```\n", self.funnel)?;
@@ -109,7 +127,7 @@ mod tests {
         let langs = (Lang::parse("ms").expect("ms"), Lang::parse("en").expect("en"));
         let card = Card {
             langs,
-            pairs: &[],
+            pairs: Tally::default(),
             funnel: &funnel,
             min_score: 0.5,
             keep_all: false,

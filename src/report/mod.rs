@@ -7,16 +7,16 @@ mod site;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-pub use card::Card;
+pub use card::{Card, Tally};
 pub use progress::Progress;
 pub use site::Site;
 
 use crate::model::Kind;
 
 /// Counts of one run. Parts of a run are counted apart and added with [`Funnel::add`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Funnel {
     /// Documents seen.
     pub seen: u64,

@@ -79,6 +79,19 @@ fn standard_input_gzip_and_records_are_pages_too() {
 }
 
 #[test]
+fn records_may_call_their_fields_otherwise() {
+    let folder = Folder::with(&[(
+        "r.jsonl",
+        "{\"body\": \"Pasar itu ramai sejak pagi hari.\", \"meta\": {\"link\": \"https://a.example/1\"}}\n",
+    )]);
+    let names = ["--field", "text=body", "--field", "url=meta.link"];
+    let text = stdout(&folder.call(&["clean", "--format", "jsonl", "r.jsonl"]).args(names).assert().code(0));
+    assert!(text.contains("Pasar itu ramai") && text.contains("https://a.example/1"), "{text}");
+    let done = folder.call(&["clean", "r.jsonl", "--field", "words=body"]).assert().code(2);
+    assert!(stderr(&done).contains("none of text, html"), "{}", stderr(&done));
+}
+
+#[test]
 fn two_pairs_are_found_among_six_documents_and_two_stay_alone() {
     let folder = Folder::of_data(&["six"]);
     let table = stdout(&folder.call(&["pair", "six", "-s", "ms", "-t", "en"]).assert().code(0));

@@ -6,7 +6,7 @@ use crate::cli::args::{Inputs, Languages};
 use crate::cli::sink::PairsFormat;
 
 /// Arguments of `run`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct RunArgs {
     /// What is read.
     #[command(flatten)]
@@ -14,9 +14,15 @@ pub struct RunArgs {
     /// The two languages.
     #[command(flatten)]
     pub languages: Languages,
-    /// Output: a file (.csv .tsv .jsonl .tmx, .gz or .zst behind it, or .moses for a pair of files); standard output as CSV without it
+    /// Output: a file (.csv .tsv .jsonl .tmx, .gz or .zst behind it, or .moses for a pair of files), or a folder (a name that ends in /, or one that is there), which a run goes on in; standard output as CSV without it
     #[arg(short, long)]
     pub output: Option<String>,
+    /// Start the output folder anew instead of going on in it
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Learn the words anew from all pages of the output folder, and align them all by it; without it, pages that come later are aligned by what the first ones taught
+    #[arg(long)]
+    pub relearn: bool,
     /// Format, where the output's name does not say; for moses, the output is the prefix of both files
     #[arg(long, value_enum)]
     pub format: Option<PairsFormat>,
@@ -29,7 +35,7 @@ pub struct RunArgs {
     /// What is written: pairs, or aligned documents whole, all sentences in order, those without a partner in rows of kind 1-0 or 0-1
     #[arg(long, value_enum, default_value_t = Level::Sentence)]
     pub level: Level,
-    /// Every rejected pair with its reasons
+    /// Every rejected pair with its reasons; a bare name lies in the output folder, if there is one, as do those of the other files
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<String>,
     /// Where to write a card of the data in Markdown: counts, languages, sources, filters, versions

@@ -1,9 +1,12 @@
 //! `sejajar run`: pages in, sentence pairs out.
 
 pub mod args;
-mod outputs;
+pub mod folder;
+pub mod outputs;
+pub mod settings;
 
 use std::io::{IsTerminal, Write};
+use std::sync::atomic::Ordering;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -12,7 +15,10 @@ use self::outputs::Outputs;
 use super::io::{self, finish, numbers, output};
 use super::{Common, Failure};
 use crate::align::Aligner;
-use crate::pipeline::{self, Options, Skip, Stages};
+use crate::flow::Flow;
+use crate::lexicon::{Learned, Lexicons, Numbers};
+use crate::pipeline::store::Folder;
+use crate::pipeline::{self, Options, Outcome, Sentencers, Skip, Stages, Tools};
 use crate::read::Input;
 use crate::report::{Card, Progress};
 use crate::score::{Action, Policy, RULES};
@@ -24,68 +30,142 @@ pub fn run(common: &Common, args: &RunArgs) -> Result<u8, Failure> {
             "give a number from 0 to 1",
         ));
     }
-    let policy = policy(&args.rules)?;
+    policy(&args.rules)?;
     let (mut inputs, unfound) = io::inputs(&args.inputs)?;
     if let Some(count) = args.sample {
         sample(&mut inputs, count);
+    }
+    if let Some(root) = args.output.as_deref().filter(|path| Folder::is_meant(path)) {
+        return folder::run(common, args, root.trim_end_matches('/'), inputs, unfound);
+    }
+    if args.relearn {
+        return Err(Failure::usage("--relearn wants an output folder", "give one with -o OUT/"));
     }
     if args.dry_run {
         dry(args, &inputs, &unfound)?;
         return common.skipped(&unfound);
     }
-    let lexicons = common.lexicons()?;
-    let tools = common.tools(&lexicons)?;
-    let langs = (args.languages.src, args.languages.trg);
-    let sentencers = common.sentencers(&lexicons, Some(&[langs.0, langs.1]))?;
-    let aligner = Aligner::load(&lexicons, langs.0, langs.1)?;
-    let outputs = Outputs::open(args)?;
-    let options = Options {
-        src: langs.0,
-        trg: langs.1,
+    let mut work = Work::load(common, args, &common.lexicons()?)?;
+    let mut outputs = Outputs::open(args)?;
+    work.options.progress = progress(common, &inputs);
+    work.interruptible();
+    let rows = |fate, pair: &_| outputs.row(fate, pair);
+    let outcome = pipeline::run(work.stages(), inputs, &work.options, rows)?;
+    let concluded = work.concluded(common, args, outputs, outcome, unfound)?;
+    concluded.code(common)
+}
+
+/// What a run is asked for, by its arguments.
+pub fn options(common: &Common, args: &RunArgs) -> Result<Options, Failure> {
+    Ok(Options {
         min_score: args.min_score,
         keep_all: args.keep_all,
         site: args.site.clone(),
-        policy,
+        policy: policy(&args.rules)?,
         read: common.reading(),
         whole: args.level == Level::Document,
-        progress: progress(common, &inputs),
-    };
-    let flow = common.flow()?;
-    let numbers = numbers(&lexicons, langs)?;
-    let known = io::known(args.known.as_deref(), langs)?;
-    let stages = Stages {
-        flow: &flow,
-        tools: &tools,
-        sentencers: &sentencers,
-        aligner: &aligner,
-        numbers: &numbers,
-        known: known.as_ref(),
-    };
-    let mut outcome = pipeline::run(stages, inputs, &options);
-    options.progress.end();
-    for skip in &unfound {
-        outcome.funnel.skip(&skip.reason, None);
+        ..Options::new(args.languages.src, args.languages.trg)
+    })
+}
+
+/// Everything that a run works with.
+pub struct Work {
+    flow: Flow,
+    tools: Tools,
+    sentencers: Sentencers,
+    aligner: Aligner,
+    numbers: [Numbers; 2],
+    known: Option<Learned>,
+    /// What it is asked for.
+    pub options: Options,
+}
+
+impl Work {
+    /// Makes the stages ready.
+    pub fn load(common: &Common, args: &RunArgs, lexicons: &Lexicons) -> Result<Work, Failure> {
+        let langs = (args.languages.src, args.languages.trg);
+        Ok(Work {
+            flow: common.flow()?,
+            tools: common.tools(lexicons)?,
+            sentencers: common.sentencers(lexicons, Some(&[langs.0, langs.1]))?,
+            aligner: Aligner::load(lexicons, langs.0, langs.1)?,
+            numbers: numbers(lexicons, langs)?,
+            known: io::known(args.known.as_deref(), langs)?,
+            options: options(common, args)?,
+        })
     }
-    outcome.skipped.splice(0..0, unfound);
-    let card = Card {
-        langs,
-        pairs: &outcome.pairs,
-        funnel: &outcome.funnel,
-        min_score: args.min_score,
-        keep_all: args.keep_all,
-        rules: rules(&options.policy),
-        files: outputs.files().to_vec(),
-    };
-    let funnel = serde_json::to_string_pretty(&outcome.funnel).map_err(|e| Failure::io("the funnel", e.into()))? + "\n";
-    let rows = if options.whole { &outcome.whole } else { &outcome.pairs };
-    let card = card.to_string();
-    outputs.write(rows, &outcome.rejects, &card, &funnel)?;
-    if let Some(path) = args.save_lexicon.as_deref() {
-        io::save_lexicon(path, outcome.learned.as_ref())?;
+
+    fn stages(&self) -> Stages<'_> {
+        Stages {
+            flow: &self.flow,
+            tools: &self.tools,
+            sentencers: &self.sentencers,
+            aligner: &self.aligner,
+            numbers: &self.numbers,
+            known: self.known.as_ref(),
+        }
     }
-    common.say(&outcome.funnel.to_string());
-    let skipped = common.skipped(&outcome.skipped)?;
-    Ok(if outcome.pairs.is_empty() { 4 } else { skipped })
+
+    /// Lets Ctrl-C end the work in hand; a second one ends the program at once.
+    pub fn interruptible(&self) {
+        let stop = self.flow.stopper();
+        let stopped = move || {
+            if stop.swap(true, Ordering::Relaxed) {
+                std::process::exit(130);
+            }
+        };
+        if let Err(error) = ctrlc::set_handler(stopped) {
+            eprintln!("sejajar: Ctrl-C will end the run without a word: {error}");
+        }
+    }
+
+    /// Writes what stands beside the rows, completes all outputs, and tells what came of the run.
+    fn concluded(
+        &self,
+        common: &Common,
+        args: &RunArgs,
+        outputs: Outputs<'_>,
+        mut outcome: Outcome,
+        unfound: Vec<Skip>,
+    ) -> Result<Concluded, Failure> {
+        self.options.progress.end();
+        for skip in &unfound {
+            outcome.funnel.skip(&skip.reason, None);
+        }
+        outcome.skipped.splice(0..0, unfound);
+        let card = Card {
+            langs: (self.options.src, self.options.trg),
+            pairs: outputs.tally(),
+            funnel: &outcome.funnel,
+            min_score: args.min_score,
+            keep_all: args.keep_all,
+            rules: rules(&self.options.policy),
+            files: outputs.files().to_vec(),
+        };
+        let failed = |e: serde_json::Error| Failure::io("the funnel", e.into());
+        let funnel = serde_json::to_string_pretty(&outcome.funnel).map_err(failed)? + "\n";
+        let card = card.to_string();
+        outputs.end(&card, &funnel)?;
+        if let Some(path) = args.save_lexicon.as_deref() {
+            io::save_lexicon(path, outcome.learned.as_ref())?;
+        }
+        common.say(&outcome.funnel.to_string());
+        Ok(Concluded { skipped: outcome.skipped, kept: outcome.funnel.kept })
+    }
+}
+
+/// How a run came out.
+pub struct Concluded {
+    skipped: Vec<Skip>,
+    kept: u64,
+}
+
+impl Concluded {
+    /// Tells what was skipped, and gives the exit code.
+    pub fn code(&self, common: &Common) -> Result<u8, Failure> {
+        let skipped = common.skipped(&self.skipped)?;
+        Ok(if self.kept == 0 { 4 } else { skipped })
+    }
 }
 
 /// Leaves the inputs whose paths have the smallest hashes, in their order.

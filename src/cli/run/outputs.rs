@@ -2,11 +2,13 @@
 
 use std::io::Write;
 
-use super::args::{ProfileName, RunArgs};
+use super::args::{Level, ProfileName, RunArgs};
 use crate::cli::Failure;
 use crate::cli::io::{finish, output};
 use crate::cli::sink::{PairsFormat, Sink};
 use crate::model::Pair;
+use crate::pipeline::Fate;
+use crate::report::Tally;
 use crate::write::{Output, Profile};
 
 /// The outputs of a run, opened before the work, so that one that cannot be written is told at once.
@@ -17,6 +19,8 @@ pub struct Outputs<'a> {
     card: Option<(&'a str, Output)>,
     funnel: Option<(&'a str, Output)>,
     files: Vec<String>,
+    whole: bool,
+    tally: Tally,
 }
 
 /// The sinks of the pairs, and that of the rejects, not yet opened.
@@ -76,6 +80,8 @@ impl<'a> Outputs<'a> {
             card: beside(&args.card)?,
             funnel: beside(&args.funnel)?,
             files,
+            whole: args.level == Level::Document,
+            tally: Tally::default(),
         })
     }
 
@@ -84,25 +90,36 @@ impl<'a> Outputs<'a> {
         &self.files
     }
 
-    /// Writes and completes everything.
+    /// Writes a row; rows of whole documents take the place of pairs, where they are asked for.
     ///
     /// # Errors
     /// Where an output cannot be written.
-    pub fn write(self, pairs: &[Pair], rejects: &[Pair], card: &str, funnel: &str) -> Result<(), Failure> {
-        let (mut sinks, profile) = (self.pairs, self.profile);
-        for pair in pairs {
-            let row = profile.row(pair);
-            for sink in &mut sinks {
-                sink.row(&row)?;
-            }
+    pub fn row(&mut self, fate: Fate, pair: &Pair) -> Result<(), Failure> {
+        if fate == Fate::Kept {
+            self.tally.add(pair);
         }
-        sinks.into_iter().try_for_each(Sink::end)?;
-        if let Some(mut sink) = self.rejects {
-            for pair in rejects {
-                sink.row(&profile.row(pair))?;
-            }
-            sink.end()?;
+        let written = if self.whole { Fate::Whole } else { Fate::Kept };
+        if fate == written {
+            let row = self.profile.row(pair);
+            self.pairs.iter_mut().try_for_each(|sink| sink.row(&row))
+        } else if let (Fate::Rejected, Some(sink)) = (fate, &mut self.rejects) {
+            sink.row(&self.profile.row(pair))
+        } else {
+            Ok(())
         }
+    }
+
+    /// The pairs that were kept, added up.
+    pub fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// Completes everything.
+    ///
+    /// # Errors
+    /// Where an output cannot be written.
+    pub fn end(self, card: &str, funnel: &str) -> Result<(), Failure> {
+        self.pairs.into_iter().chain(self.rejects).try_for_each(Sink::end)?;
         for (beside, text) in [(self.card, card), (self.funnel, funnel)] {
             if let Some((path, mut out)) = beside {
                 out.write_all(text.as_bytes()).map_err(|e| Failure::io(path, e))?;

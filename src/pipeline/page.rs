@@ -1,0 +1,84 @@
+//! A page as it waits for the rest of the batch: its sentences, and what tells whether they are its site's template.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Prepared;
+use crate::clean::{Mark, SITE_TEMPLATE, SiteJudge, fingerprint};
+use crate::lang::Lang;
+use crate::model::{Alternate, Sentence, Verdict};
+use crate::report::Funnel;
+
+/// A page with its sentences.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Page {
+    /// Its path as given; `#N` behind it for record N of a container.
+    pub path: String,
+    /// Its address.
+    pub url: Option<String>,
+    /// The same page in other languages, as it declares them.
+    pub alternates: Vec<Alternate>,
+    /// The language of most of its text.
+    pub lang: Option<Lang>,
+    /// Its sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// Tells its text from those of other pages of its site.
+    pub fingerprint: u64,
+    kept: Vec<usize>,
+    marks: Vec<Option<Mark>>,
+    dropped: BTreeMap<String, u64>,
+}
+
+impl From<Prepared> for Page {
+    fn from(Prepared { document, sentences }: Prepared) -> Page {
+        let fingerprint = fingerprint(&document);
+        let (mut kept, mut marks, mut dropped) = (Vec::new(), Vec::new(), BTreeMap::<String, u64>::new());
+        for (index, block) in document.blocks.iter().enumerate() {
+            match &block.verdict {
+                Verdict::Keep => {
+                    kept.push(index);
+                    marks.push(Mark::of(block, &document.outline));
+                }
+                Verdict::Drop(rule) => *dropped.entry(rule.clone()).or_default() += 1,
+            }
+        }
+        Page {
+            path: document.path,
+            url: document.meta.url,
+            alternates: document.meta.alternates,
+            lang: document.lang.map(|guess| guess.lang),
+            sentences,
+            fingerprint,
+            kept,
+            marks,
+            dropped,
+        }
+    }
+}
+
+impl Page {
+    /// The page without the blocks that are its site's template, once these are known.
+    pub fn settled(mut self, judge: &SiteJudge) -> Page {
+        let template: Vec<bool> = judge.templates(self.url.as_deref(), &self.marks).collect();
+        if template.contains(&true) {
+            let mut which = template.iter();
+            let gone: Vec<usize> = self.kept.iter().copied().filter(|_| which.next() == Some(&true)).collect();
+            self.sentences.retain(|sentence| gone.binary_search(&sentence.block).is_err());
+            self.kept.retain(|block| gone.binary_search(block).is_err());
+            *self.dropped.entry(SITE_TEMPLATE.to_owned()).or_default() += gone.len() as u64;
+        }
+        self.marks = Vec::new();
+        self
+    }
+
+    /// Counts the page and its blocks.
+    pub fn count(&self, funnel: &mut Funnel) {
+        funnel.document(self.url.as_deref(), self.sentences.len() as u64);
+        funnel.blocks += self.kept.len() as u64 + self.dropped.values().sum::<u64>();
+        funnel.blocks_kept += self.kept.len() as u64;
+        for (rule, count) in &self.dropped {
+            *funnel.blocks_dropped.entry(rule.clone()).or_default() += count;
+        }
+    }
+}
