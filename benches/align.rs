@@ -11,7 +11,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use common::{Draw, Taken, article, measured, phrases, slope};
+use common::generate::story::{Draw, phrases, sentences};
+use common::{Taken, measured, slope};
 
 /// Documents of the batch, and sentences of each.
 const BATCH: (usize, usize) = (400, 50);
@@ -19,7 +20,7 @@ const BATCH: (usize, usize) = (400, 50);
 /// Writes two texts of `len` sentences, of which some are lost, and the row of a jobs file that asks for them.
 fn document(folder: &Path, number: usize, len: usize, phrases: &[(String, String)]) -> io::Result<String> {
     let draw = &mut Draw::new(number as u64);
-    let text = article(phrases, len, draw);
+    let text = sentences(phrases, len, draw);
     let mut lines = [String::new(), String::new()];
     for (src, trg) in &text {
         for (side, line) in lines.iter_mut().zip([src, trg]) {
