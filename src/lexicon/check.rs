@@ -38,7 +38,7 @@ const fn layout(file: &'static str, cells: usize, example: usize) -> Layout {
 }
 
 /// The tables of a language.
-const LAYOUTS: [Layout; 10] = [
+const LAYOUTS: [Layout; 11] = [
     Layout {
         kinds: Some((1, &["title", "tail", "name", "numeric"])),
         shows: true,
