@@ -1,74 +1,80 @@
-//! The aligner by size of document and of batch, on texts of invented words: `cargo bench --bench align`.
+//! The aligner by size of batch and of document: `cargo bench --bench align`.
 //!
-//! Criterion prints a time for each number of sentence pairs; a time that grows like the number is the aim.
+//! Texts made of the lexicon's own examples, a tenth of whose sentences are lost on either side, go through the command
+//! `align`, learning included. The first table is a batch of 20,000 sentences in documents of 50: processor time with
+//! the start-up told apart, and one thread against two. The second is one document by its length: processor time, peak
+//! memory, and the slopes of the curve. `cargo bench --bench align -- 1000 50000` takes other lengths.
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use sejajar::align::{Aligner, Job, Passage};
-use sejajar::flow::Flow;
-use sejajar::lang::Lang;
-use sejajar::lexicon::Lexicons;
-use sejajar::pipeline::{AlignOptions, align_batch};
+mod common;
 
-/// Whole numbers drawn one after the other, the same in every run.
-struct Draw(u64);
+use std::fs;
+use std::io;
+use std::path::Path;
 
-impl Draw {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % n
-    }
+use common::generate::story::{Draw, phrases, sentences};
+use common::{Taken, measured, slope};
 
-    /// A word's number: few are frequent, most are rare.
-    fn word(&mut self) -> u64 {
-        let bits = 1 + self.below(15);
-        self.below(1 << bits)
-    }
-}
+/// Documents of the batch, and sentences of each.
+const BATCH: (usize, usize) = (400, 50);
 
-/// A word of one of two languages that look nothing alike.
-fn word(n: u64, alphabet: &[u8]) -> String {
-    (0..4).map(|k| char::from(alphabet[(n / 12u64.pow(k) % 12) as usize])).collect()
-}
-
-/// Two texts of `len` sentences, one in ten of which is lost on either side and one word in eight on the other.
-fn document(len: usize, draw: &mut Draw) -> Job {
-    let mut job = Job::default();
-    for _ in 0..len {
-        let words: Vec<u64> = (0..6 + draw.below(24)).map(|_| draw.word()).collect();
-        let mut side = |passage: &mut Passage, alphabet: &[u8]| {
-            let kept: Vec<String> = words.iter().filter(|_| draw.below(8) > 0).map(|&n| word(n, alphabet)).collect();
+/// Writes two texts of `len` sentences, of which some are lost, and the row of a jobs file that asks for them.
+fn document(folder: &Path, number: usize, len: usize, phrases: &[(String, String)]) -> io::Result<String> {
+    let draw = &mut Draw::new(number as u64);
+    let text = sentences(phrases, len, draw);
+    let mut lines = [String::new(), String::new()];
+    for (src, trg) in &text {
+        for (side, line) in lines.iter_mut().zip([src, trg]) {
             if draw.below(10) > 0 {
-                passage.sentences.push(kept.join(" ") + ".");
+                side.push_str(line);
+                side.push('\n');
             }
-        };
-        side(&mut job.src, b"aeioukltvwzy");
-        side(&mut job.trg, b"bcdfghmnprsx");
+        }
     }
-    job
+    let [src, trg, out] = ["src", "trg", "out"].map(|kind| folder.join(format!("{number}.{kind}")));
+    fs::write(&src, &lines[0])?;
+    fs::write(&trg, &lines[1])?;
+    Ok(format!("{}\t{}\t{}\n", src.display(), trg.display(), out.display()))
 }
 
-fn bench(c: &mut Criterion) {
-    let (Ok(flow), Ok(aligner)) = (Flow::new(1), Aligner::load(&Lexicons::builtin(), Lang::MS, Lang::EN)) else {
-        return;
-    };
-    let mut group = c.benchmark_group("align");
-    group.sample_size(10);
-    let mut run = |name: &str, pairs: usize, jobs: &[Job]| {
-        group.throughput(Throughput::Elements(pairs as u64));
-        group.bench_with_input(BenchmarkId::new(name, pairs), jobs, |b, jobs| {
-            b.iter(|| align_batch(&flow, &aligner, jobs, &AlignOptions::default()));
-        });
-    };
-    for len in [300, 1_000, 3_000, 10_000] {
-        run("one document", len, &[document(len, &mut Draw(1))]);
-    }
-    for count in [10, 100, 400] {
-        let mut draw = Draw(2);
-        let jobs: Vec<Job> = (0..count).map(|_| document(50, &mut draw)).collect();
-        run("documents of 50", count * 50, &jobs);
-    }
-    group.finish();
+/// Aligns `count` documents of `len` sentences in so many threads.
+fn aligned(count: usize, len: usize, threads: &str, phrases: &[(String, String)]) -> io::Result<Taken> {
+    let folder = tempfile::tempdir()?;
+    let rows: Vec<String> = (0..count).map(|n| document(folder.path(), n, len, phrases)).collect::<Result<_, _>>()?;
+    let jobs = folder.path().join("jobs.tsv");
+    fs::write(&jobs, rows.concat())?;
+    let jobs = jobs.display().to_string();
+    measured(&["align", "--jobs", &jobs, "-s", "ms", "-t", "en", "--pre-split", "--format", "ladder", "-j", threads])
 }
 
-criterion_group!(benches, bench);
-criterion_main!(benches);
+fn main() -> io::Result<()> {
+    let phrases = phrases()?;
+    let start = aligned(1, 1, "1", &phrases)?.cpu;
+    let pairs = BATCH.0 * BATCH.1;
+    let (one, two) = (aligned(BATCH.0, BATCH.1, "1", &phrases)?, aligned(BATCH.0, BATCH.1, "2", &phrases)?);
+    let own = one.cpu - start;
+    println!("| batch of | start-up, CPU s | align, CPU s | CPU s for 1,000 pairs | peak MB | two threads |");
+    println!("|--:|--:|--:|--:|--:|--:|");
+    println!(
+        "| {pairs} | {start:.2} | {own:.2} | {:.3} | {:.0} | {:.2} × |",
+        1000.0 * own / pairs as f64,
+        one.peak,
+        one.wall / two.wall
+    );
+    let asked: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
+    let lengths = if asked.is_empty() { vec![1_000, 10_000, 50_000] } else { asked };
+    println!("\n| sentences a side | CPU s | CPU s for 1,000 | peak MB |");
+    println!("|--:|--:|--:|--:|");
+    let mut points = Vec::new();
+    for len in lengths {
+        let taken = aligned(1, len, "1", &phrases)?;
+        let own = (taken.cpu - start).max(0.01);
+        println!("| {len} | {own:.2} | {:.3} | {:.0} |", 1000.0 * own / len as f64, taken.peak);
+        points.push((len as f64, own, taken.peak));
+    }
+    if let [less, .., more] = points[..] {
+        let cpu = slope((less.0, less.1), (more.0, more.1));
+        let memory = slope((less.0, less.2), (more.0, more.2));
+        println!("\nslope from {} to {} sentences: CPU time {cpu:.2}, memory {memory:.2}", less.0, more.0);
+    }
+    Ok(())
+}

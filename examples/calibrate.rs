@@ -105,8 +105,11 @@ fn judged(
 }
 
 fn probability(weights: &[f64], features: &[f64]) -> f64 {
-    let sum: f64 = features.iter().zip(weights).map(|(f, w)| f * w).sum();
-    1.0 / (1.0 + (-sum).exp())
+    Aligner::probability(sum(weights, features))
+}
+
+fn sum(weights: &[f64], features: &[f64]) -> f64 {
+    features.iter().zip(weights).map(|(f, w)| f * w).sum()
 }
 
 /// Logistic regression by Newton's method.
@@ -119,7 +122,7 @@ fn fit(examples: &[&Example]) -> Vec<f64> {
         let mut hessian: Vec<Vec<f64>> =
             (0..n).map(|k| (0..n).map(|l| f64::from(u8::from(k == l))).collect()).collect();
         for e in examples {
-            let p = probability(&weights, &e.features);
+            let p = 1.0 / (1.0 + (-sum(&weights, &e.features)).exp());
             let (error, slope) = (f64::from(u8::from(e.good)) - p, (p * (1.0 - p)).max(1e-6));
             for ((g, row), x) in gradient.iter_mut().zip(&mut hessian).zip(&e.features) {
                 *g += error * x;

@@ -466,7 +466,7 @@ fn a_folder_that_is_not_ours_is_left_alone() {
     refused(&["run", "a", "-o", "pairs.csv", "--relearn"], "-o OUT/");
     refused(&["run", "-", "-o", "new/"], "standard input");
     place.call(&["forget", "https://laman.example/ms/1", "out"]).assert().code(2).stderr(contains("no output folder"));
-    assert_eq!(place.read("out/letter.txt"), "Dear all");
+    assert_eq!(fs::read_dir(place.path("out")).expect("the folder").count(), 1, "nothing was put beside the letter");
     let held = Folder::open(&place.path("held"), false).expect("a folder");
     refused(&["run", "a", "-o", "held/"], "another run works in this folder");
     drop(held);
@@ -544,4 +544,9 @@ fn a_page_that_is_forgotten_leaves_no_trace() {
     assert_eq!(texts(&place.read("out/pairs.csv")), texts(&stdout(&fresh)));
     assert_eq!(texts(&place.read("out/rejects.csv")), texts(&place.read("fresh.csv")));
     place.call(&["forget", "https://laman.example/ms/4", "out/"]).assert().code(2).stderr(contains("no page has"));
+    // Nor do they come back where everything is read again.
+    let again = place.call(&run).args(MS_EN).args(["--site", "laman"]).assert().code(3);
+    assert_eq!(stderr(&again).matches("skipped: ").count(), 1, "{}", stderr(&again));
+    assert_eq!(has("out", "laman.example/ms/4\""), Vec::<String>::new());
+    assert_eq!(has("out", "laman.example/en/6\""), Vec::<String>::new());
 }

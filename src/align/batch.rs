@@ -1,7 +1,10 @@
 //! The documents of a batch, and what all of them together say of words.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
+use super::lengths::{LengthModel, Lengths};
 use super::order::Order;
 use super::tokens::{Class, Side};
 use super::weights::Weights;
@@ -34,8 +37,8 @@ pub struct Statistics {
 /// Words of one side, numbered in order of their first occurrence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    index: FxHashMap<Box<str>, u32>,
-    pub(super) words: Vec<Box<str>>,
+    index: FxHashMap<Arc<str>, u32>,
+    pub(super) words: Vec<Arc<str>>,
 }
 
 impl Vocabulary {
@@ -44,12 +47,12 @@ impl Vocabulary {
             if kind.class != Class::Word {
                 return u32::MAX;
             }
-            let id = match self.index.get(&kind.text) {
+            let id = match self.index.get(&*kind.text) {
                 Some(&id) => id,
                 None => {
                     let id = self.words.len() as u32;
-                    self.index.insert(kind.text.clone(), id);
-                    self.words.push(kind.text.clone());
+                    self.index.insert(Arc::clone(&kind.text), id);
+                    self.words.push(Arc::clone(&kind.text));
                     counts.push(0);
                     id
                 }
@@ -110,9 +113,9 @@ impl Batch {
     fn numbered(&self, known: &Learned) -> Counts {
         let (src, trg) = (&self.src.index, &self.trg.index);
         let mut counts = Counts::default();
-        counts.pairs.extend(known.pairs.iter().filter_map(|((s, t), &n)| Some((*src.get(s)?, *trg.get(t)?, n))));
-        counts.src.extend(known.src_words.iter().filter_map(|(s, &n)| Some((*src.get(s)?, n))));
-        counts.trg.extend(known.trg_words.iter().filter_map(|(t, &n)| Some((*trg.get(t)?, n))));
+        counts.pairs.extend(known.pairs.iter().filter_map(|((s, t), &n)| Some((*src.get(&**s)?, *trg.get(&**t)?, n))));
+        counts.src.extend(known.src_words.iter().filter_map(|(s, &n)| Some((*src.get(&**s)?, n))));
+        counts.trg.extend(known.trg_words.iter().filter_map(|(t, &n)| Some((*trg.get(&**t)?, n))));
         Counts::sum([&counts])
     }
 }
@@ -130,6 +133,8 @@ pub struct Counts {
     pub(super) trg: Vec<(u32, u64)>,
     /// How regular the alignment is.
     pub(super) order: Order,
+    /// How the lengths of its beads go together.
+    pub(super) lengths: Lengths,
 }
 
 impl Counts {
@@ -141,6 +146,7 @@ impl Counts {
             sum.src.extend(&counts.src);
             sum.trg.extend(&counts.trg);
             sum.order = sum.order.plus(counts.order);
+            sum.lengths = sum.lengths.plus(counts.lengths);
         }
         sum.pairs.sort_unstable();
         sum.pairs.dedup_by(|later, first| {
@@ -167,9 +173,9 @@ impl Counts {
     pub(super) fn to_learned(&self, batch: &Batch, langs: (Lang, Lang)) -> Learned {
         let mut learned = Learned::new(langs.0, langs.1);
         let (src, trg) = (&batch.src.words, &batch.trg.words);
-        learned.src_words.extend(self.src.iter().map(|&(s, n)| (src[s as usize].clone(), n)));
-        learned.trg_words.extend(self.trg.iter().map(|&(t, n)| (trg[t as usize].clone(), n)));
-        let pair = |&(s, t, n): &(u32, u32, u64)| ((src[s as usize].clone(), trg[t as usize].clone()), n);
+        learned.src_words.extend(self.src.iter().map(|&(s, n)| ((&*src[s as usize]).into(), n)));
+        learned.trg_words.extend(self.trg.iter().map(|&(t, n)| ((&*trg[t as usize]).into(), n)));
+        let pair = |&(s, t, n): &(u32, u32, u64)| (((&*src[s as usize]).into(), (&*trg[t as usize]).into()), n);
         learned.pairs.extend(self.pairs.iter().map(pair));
         learned
     }
@@ -234,6 +240,11 @@ impl Table {
             table.starts.push(table.links.len() as u32);
         }
         table
+    }
+
+    /// How long a translation is, by what was learned.
+    pub(super) fn lengths(&self, statistics: &Statistics, w: &Weights) -> LengthModel {
+        self.own.lengths.learned(LengthModel::new(statistics, w), w)
     }
 
     pub(super) fn row(&self, s: u32) -> &[(u32, f32)] {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::batch::{Doc, Statistics, Table};
 use super::cells::{Cells, Hit};
 use super::dp::SHAPES;
-use super::matrix::{Matrix, Share, ln};
+use super::lengths::LengthModel;
+use super::matrix::{Matrix, Share};
 use super::order::Order;
 use super::tokens::{MOST_TOKENS, Side};
 use super::weights::Weights;
@@ -36,7 +37,7 @@ impl Parts {
 pub(super) struct Scorer<'a> {
     doc: &'a Doc,
     matrix: &'a Matrix,
-    statistics: &'a Statistics,
+    lengths: LengthModel,
     w: &'a Weights,
     /// Price of each sentence's tokens where nothing is explained.
     src_base: Vec<f32>,
@@ -49,13 +50,13 @@ impl<'a> Scorer<'a> {
     pub(super) fn new(
         doc: &'a Doc,
         matrix: &'a Matrix,
-        statistics: &'a Statistics,
+        statistics: &Statistics,
         table: Option<&Table>,
         own: Option<Order>,
         w: &'a Weights,
     ) -> Scorer<'a> {
-        let all = table.map_or(w.odd, |table| table.order.odd_share(w.odd, w.odd_prior));
-        let prices = w.prices(own.map_or(all, |own| own.odd_share(all, w.odd_prior)));
+        let all = table.map_or(w.shares(), |table| table.order.shares(w.shares(), w.odd_prior));
+        let prices = w.prices(own.map_or(all, |own| own.shares(all, w.odd_prior)));
         let base = |side: &Side, shares: &[Share]| -> Vec<f32> {
             (0..side.len()).map(|i| side.tokens(i).iter().map(|&t| shares[t as usize].lost).sum()).collect()
         };
@@ -64,7 +65,7 @@ impl<'a> Scorer<'a> {
             trg_base: base(&doc.trg, &matrix.trg),
             doc,
             matrix,
-            statistics,
+            lengths: table.map_or_else(|| LengthModel::new(statistics, w), |table| table.lengths(statistics, w)),
             w,
             sums: vec![0.0; MOST_TOKENS],
             prices,
@@ -86,11 +87,24 @@ impl<'a> Scorer<'a> {
         -f64::from(self.prices[SHAPES.len()] + self.w.torn_alone * torn)
     }
 
-    /// Whether a merged bead is worth a look: each of its sentences has something in common with the other side.
+    /// Whether a merged bead is worth a look: each of its sentences has something in common with the other side, or
+    /// is missed there by its length.
     pub(super) fn promising(&self, cells: &Cells<'_>, src: Range<usize>, trg: Range<usize>) -> bool {
         let least = |base: f32| (-base * self.w.promise).min(self.w.promise_most);
-        src.clone().all(|i| trg.clone().any(|j| cells.gain(i, j).1 > least(self.src_base[i])))
-            && trg.clone().all(|j| src.clone().any(|i| cells.gain(i, j).0 > least(self.trg_base[j])))
+        let (a, b) = (self.letters(&self.doc.src, &src), self.letters(&self.doc.trg, &trg));
+        let missed =
+            |without: (u32, u32)| self.length(a, b) - self.length(without.0, without.1) >= self.w.promise_length;
+        src.clone().all(|i| {
+            trg.clone().any(|j| cells.gain(i, j).1 > least(self.src_base[i]))
+                || missed((a - self.doc.src.letters[i], b))
+        }) && trg.clone().all(|j| {
+            src.clone().any(|i| cells.gain(i, j).0 > least(self.trg_base[j]))
+                || missed((a, b - self.doc.trg.letters[j]))
+        })
+    }
+
+    fn letters(&self, side: &Side, sentences: &Range<usize>) -> u32 {
+        side.letters[sentences.clone()].iter().sum()
     }
 
     /// A bound that the score of a merged bead cannot pass: a token is never explained better by several sentences
@@ -139,7 +153,7 @@ impl<'a> Scorer<'a> {
         let mut parts = Parts {
             forward: self.w.evidence * forward,
             backward: self.w.evidence * backward,
-            length: self.length(src, trg),
+            length: self.length(self.letters(&self.doc.src, &src), self.letters(&self.doc.trg, &trg)),
             shape,
             free: 0.0,
         };
@@ -147,11 +161,9 @@ impl<'a> Scorer<'a> {
         parts
     }
 
-    fn length(&self, src: Range<usize>, trg: Range<usize>) -> f32 {
-        let a = src.map(|i| self.doc.src.letters[i]).sum::<u32>() as f32;
-        let b = trg.map(|j| self.doc.trg.letters[j]).sum::<u32>() as f32;
-        let delta = ln((b + 3.0) / (a * self.statistics.ratio + 3.0));
-        let variance = self.w.length_const + self.w.length_letter / (a.min(b) + 5.0);
+    /// What the lengths of two sides say, by their letters.
+    fn length(&self, a: u32, b: u32) -> f32 {
+        let (delta, variance) = self.lengths.deviation(a as f32, b as f32);
         -self.w.length * (delta * delta / (2.0 * variance)).min(12.0)
     }
 

@@ -21,32 +21,46 @@ const WIDE: usize = 90_000;
 /// Half the width of that corridor, in sentences.
 const CORRIDOR: usize = 60;
 
+/// Weight of two anchors side by side between which the place is settled, in nats.
+const SURE: f32 = 10.0;
+
 /// Half the width of the band around the chain, in sentences.
 const AROUND: usize = 5;
 
 /// The band around a document's anchors.
 pub(super) fn band(doc: &Doc, matrix: &Matrix) -> Band {
     let (n, m) = (doc.src.len(), doc.trg.len());
-    let chain = heaviest(&candidates(doc, matrix, |_| true, |_| true), m);
-    let mut path = vec![(0, 0)];
-    for (i, j) in chain.into_iter().flat_map(|(i, j)| [(i, j), (i + 1, j + 1)]).chain([(n, m)]) {
-        let &(i0, j0) = path.last().unwrap_or(&(0, 0));
-        let (rows, columns) = (i - i0, j - j0);
-        if rows * columns > WIDE {
-            corridor(&mut path, (i0, j0), (i, j));
-        }
-        path.push((i, j));
+    let candidates = candidates(doc, matrix, |_| true, |_| true);
+    let chain: Vec<(usize, usize, f32)> = heaviest(&candidates, m).into_iter().map(|c| candidates[c]).collect();
+    let mut path = vec![((0, 0), false)];
+    for (at, &(i, j, weight)) in chain.iter().enumerate() {
+        let follows = |next: &(usize, usize, f32)| (next.0, next.1) == (i + 1, j + 1) && next.2 >= SURE;
+        reach(&mut path, (i, j));
+        path.push(((i + 1, j + 1), weight >= SURE && chain.get(at + 1).is_some_and(follows)));
     }
-    Band::around(&path, n, m, AROUND)
+    reach(&mut path, (n, m));
+    Band::between(path.into_iter(), n, m, AROUND)
+}
+
+/// Leads a path on to a place.
+fn reach(path: &mut Vec<((usize, usize), bool)>, (i, j): (usize, usize)) {
+    let (i0, j0) = path.last().map_or((0, 0), |last| last.0);
+    if (i0, j0) == (i, j) {
+        return;
+    }
+    if (i - i0) * (j - j0) > WIDE {
+        corridor(path, (i0, j0), (i, j));
+    }
+    path.push(((i, j), false));
 }
 
 /// Places along the straight line between two anchors, with room on both sides.
-fn corridor(path: &mut Vec<(usize, usize)>, from: (usize, usize), to: (usize, usize)) {
+fn corridor(path: &mut Vec<((usize, usize), bool)>, from: (usize, usize), to: (usize, usize)) {
     let (rows, columns) = (to.0 - from.0, to.1 - from.1);
     for row in 1..rows {
         let middle = from.1 + row * columns / rows;
-        path.push((from.0 + row, middle.saturating_sub(CORRIDOR).max(from.1)));
-        path.push((from.0 + row, (middle + CORRIDOR).min(to.1)));
+        path.push(((from.0 + row, middle.saturating_sub(CORRIDOR).max(from.1)), false));
+        path.push(((from.0 + row, (middle + CORRIDOR).min(to.1)), false));
     }
 }
 
@@ -93,8 +107,8 @@ pub(super) fn candidates(
     found
 }
 
-/// The chain of greatest weight in which both sides ascend; candidates come in order of the source sentence.
-fn heaviest(candidates: &[(usize, usize, f32)], m: usize) -> Vec<(usize, usize)> {
+/// The chain of greatest weight in which both sides ascend, as indexes; candidates come in order of the source sentence.
+fn heaviest(candidates: &[(usize, usize, f32)], m: usize) -> Vec<usize> {
     // A Fenwick tree of the best chain that ends before a target sentence.
     let mut tree: Vec<Option<u32>> = vec![None; m + 1];
     let mut totals: Vec<f32> = vec![0.0; candidates.len()];
@@ -134,7 +148,7 @@ fn heaviest(candidates: &[(usize, usize, f32)], m: usize) -> Vec<(usize, usize)>
     }
     let mut chain = Vec::new();
     while let Some(c) = last {
-        chain.push((candidates[c as usize].0, candidates[c as usize].1));
+        chain.push(c as usize);
         last = before[c as usize];
     }
     chain.reverse();
@@ -148,12 +162,12 @@ mod tests {
     #[test]
     fn the_heaviest_chain_beats_the_longest() {
         let candidates = [(0, 5, 1.0), (1, 0, 5.0), (2, 6, 1.0), (3, 1, 5.0), (4, 7, 1.0), (5, 7, 1.0)];
-        assert_eq!(heaviest(&candidates, 8), [(1, 0), (3, 1), (4, 7)]);
+        assert_eq!(heaviest(&candidates, 8), [1, 3, 4]);
     }
 
     #[test]
     fn a_sentence_is_in_a_chain_once() {
-        assert_eq!(heaviest(&[(0, 0, 1.0), (0, 1, 1.5), (1, 1, 1.0)], 2), [(0, 0), (1, 1)]);
-        assert_eq!(heaviest(&[], 0), []);
+        assert_eq!(heaviest(&[(0, 0, 1.0), (0, 1, 1.5), (1, 1, 1.0)], 2), [0, 2]);
+        assert!(heaviest(&[], 0).is_empty());
     }
 }

@@ -6,43 +6,83 @@ use std::ops::Range;
 pub(super) const SHAPES: [(usize, usize); 11] =
     [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (3, 3)];
 
-/// For each number of source sentences passed (0 to n), how many target sentences may have been passed.
+/// Where a path may go.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Band(pub(super) Vec<Range<usize>>);
+pub(super) struct Band {
+    /// For each number of source sentences passed (0 to n), how many target sentences may have been passed.
+    rows: Vec<Range<usize>>,
+    /// For each of these rows, the last one before it that has a single place which every path goes through; the
+    /// row itself at the beginning.
+    passed: Vec<usize>,
+}
 
 impl Band {
-    /// Everything.
-    pub(super) fn full(n: usize, m: usize) -> Band {
-        Band(vec![0..m + 1; n + 1])
+    fn new(mut rows: Vec<Range<usize>>, m: usize) -> Band {
+        let n = rows.len() - 1;
+        rows[0].start = 0;
+        rows[n].end = m + 1;
+        let mut passed = Vec::with_capacity(rows.len());
+        let mut last = 0;
+        for (i, row) in rows.iter().enumerate() {
+            passed.push(last);
+            if row.len() == 1 {
+                last = i;
+            }
+        }
+        Band { rows, passed }
     }
 
-    /// All places within `width` sentences, on either side, of a path of places in ascending order.
-    pub(super) fn around(path: &[(usize, usize)], n: usize, m: usize, width: usize) -> Band {
-        let mut low = vec![usize::MAX; n + 1];
-        let mut high = vec![0; n + 1];
-        for &(i, j) in path {
-            low[i] = low[i].min(j);
-            high[i] = high[i].max(j);
-        }
-        // Rows that the path steps over belong to the step.
-        let mut last = 0;
-        for i in 0..=n {
-            if low[i] == usize::MAX {
-                (low[i], high[i]) = (last, last);
+    /// Everything.
+    pub(super) fn full(n: usize, m: usize) -> Band {
+        Band::new(vec![0..m + 1; n + 1], m)
+    }
+
+    /// All places within `width` sentences, 1 or more, on either side, of a path of places in ascending order. Where a
+    /// place is settled, which one between two beads of one sentence a side may be, every path goes through it.
+    pub(super) fn between(
+        path: impl Iterator<Item = ((usize, usize), bool)>,
+        n: usize,
+        m: usize,
+        width: usize,
+    ) -> Band {
+        let (mut low, mut high) = (vec![usize::MAX; n + 1], vec![0; n + 1]);
+        let (mut stretch, mut alone) = (vec![(0, 0)], Vec::new());
+        for (place, settled) in path.chain([((n, m), true)]) {
+            stretch.push(place);
+            if settled {
+                let (first, last) = (stretch[0], place);
+                for pair in stretch.windows(2) {
+                    // What the path steps over belongs to the step.
+                    let (from, to) = (pair[0], pair[1]);
+                    for row in from.0.saturating_sub(width).max(first.0)..=(to.0 + width).min(last.0) {
+                        low[row] = low[row].min(from.1.min(to.1).saturating_sub(width).max(first.1));
+                        high[row] = high[row].max((from.1.max(to.1) + width).min(last.1));
+                    }
+                }
+                stretch.clear();
+                stretch.push(place);
+                alone.push(place);
             }
-            last = high[i];
         }
-        let mut next = m;
-        for i in (0..=n).rev() {
-            high[i] = high[i].max(if i == n { m } else { next.min(low[i + 1]) });
-            next = high[i];
+        for (i, j) in alone.into_iter().filter(|&(i, _)| i < n) {
+            (low[i], high[i]) = (j, j);
         }
-        let bands = (0..=n)
-            .map(|i| low[i.saturating_sub(width)].saturating_sub(width)..(high[(i + width).min(n)] + width).min(m) + 1);
-        let mut band = Band(bands.collect());
-        band.0[0].start = 0;
-        band.0[n].end = m + 1;
-        band
+        Band::new(low.into_iter().zip(high).map(|(low, high)| low..high + 1).collect(), m)
+    }
+
+    /// The target sentences that beads with source sentence `i` may hold.
+    fn needed(&self, i: usize) -> Range<usize> {
+        let (mut low, mut high) = (usize::MAX, 0);
+        for end in i + 1..self.rows.len().min(i + 5) {
+            if self.passed[end] > i {
+                break;
+            }
+            for start in end.saturating_sub(4).max(self.passed[end])..=i {
+                low = low.min(self.rows[start].start.max(self.rows[end].start.saturating_sub(4)));
+                high = high.max((self.rows[end].end - 1).min(self.rows[start].end + 3));
+            }
+        }
+        low.min(high)..high
     }
 }
 
@@ -53,7 +93,8 @@ pub(super) type Step = (Range<usize>, Range<usize>);
 pub(super) trait Score {
     /// Source sentence `i` will be needed, with these target sentences.
     fn row(&mut self, i: usize, trg: Range<usize>);
-    /// Score of a bead; `None` where it is out of the question or certain not to be above `least`.
+    /// Score of a bead; `None` where it is out of the question or certain not to be above `least`. A bead of one
+    /// sentence a side always has one.
     fn bead(&mut self, src: Range<usize>, trg: Range<usize>, least: f64) -> Option<f64>;
     /// Score of a source sentence left alone.
     fn src_alone(&mut self, i: usize) -> f64;
@@ -67,12 +108,11 @@ pub(super) fn best_path(n: usize, m: usize, band: &Band, score: &mut impl Score)
     let mut totals: Vec<Vec<f64>> = Vec::with_capacity(n + 1);
     let mut steps: Vec<Vec<u8>> = Vec::with_capacity(n + 1);
     for i in 0..=n {
-        let range = band.0[i].clone();
+        let range = band.rows[i].clone();
         let mut row = vec![f64::NEG_INFINITY; range.len()];
         let mut from = vec![0u8; range.len()];
         if i > 0 {
-            let wide = band.0[i.saturating_sub(4)..=i].iter().map(|r| r.start).min().unwrap_or(0);
-            score.row(i - 1, wide..(0..4).filter_map(|k| band.0.get(i + k)).map(|r| r.end).max().unwrap_or(1) - 1);
+            score.row(i - 1, band.needed(i - 1));
         }
         for j in range.clone() {
             let at = j - range.start;
@@ -94,7 +134,7 @@ pub(super) fn best_path(n: usize, m: usize, band: &Band, score: &mut impl Score)
                 }
             }
             for (k, &(a, b)) in SHAPES.iter().enumerate() {
-                if a > i || b > j {
+                if a > i - band.passed[i] || b > j {
                     continue;
                 }
                 let before = total(&totals, band, i - a, j - b);
@@ -117,7 +157,7 @@ pub(super) fn best_path(n: usize, m: usize, band: &Band, score: &mut impl Score)
     let mut path = Vec::new();
     let (mut i, mut j) = (n, m);
     while i > 0 || j > 0 {
-        let (a, b) = match steps[i][j - band.0[i].start] {
+        let (a, b) = match steps[i][j - band.rows[i].start] {
             1 => (1, 0),
             2 => (0, 1),
             k if k >= 3 => SHAPES[k as usize - 3],
@@ -131,7 +171,7 @@ pub(super) fn best_path(n: usize, m: usize, band: &Band, score: &mut impl Score)
 }
 
 fn total(totals: &[Vec<f64>], band: &Band, i: usize, j: usize) -> f64 {
-    j.checked_sub(band.0[i].start).and_then(|at| totals[i].get(at)).copied().unwrap_or(f64::NEG_INFINITY)
+    j.checked_sub(band.rows[i].start).and_then(|at| totals[i].get(at)).copied().unwrap_or(f64::NEG_INFINITY)
 }
 
 #[cfg(test)]
@@ -157,7 +197,7 @@ mod tests {
         fn row(&mut self, _: usize, _: Range<usize>) {}
         fn bead(&mut self, src: Range<usize>, trg: Range<usize>, _: f64) -> Option<f64> {
             let value = self.draw([src.start, src.end, trg.start, trg.end]);
-            (value > -15.0).then_some(value)
+            (value > -15.0 || (src.len(), trg.len()) == (1, 1)).then_some(value)
         }
         fn src_alone(&mut self, i: usize) -> f64 {
             self.draw([i, 1, 77, 0]) - 20.0
@@ -203,17 +243,24 @@ mod tests {
         }
 
         #[test]
-        fn a_path_through_a_band_covers_both_sides(n in 0usize..40, m in 0usize..40, width in 0usize..4, seed in any::<u64>()) {
+        fn a_path_through_a_band_covers_both_sides(n in 0usize..40, m in 0usize..40, width in 1usize..4, seed in any::<u64>()) {
             let start = best_path(n, m, &Band::full(n, m), &mut Drawn(seed)).0;
-            let places: Vec<_> = start.iter().map(|(src, trg)| (src.end, trg.end)).collect();
-            let (path, best) = best_path(n, m, &Band::around(&places, n, m, width), &mut Drawn(!seed));
+            // Between two pairs of sentences a place may be settled.
+            let single = |step: Option<&Step>| step.is_some_and(|(src, trg)| (src.len(), trg.len()) == (1, 1));
+            let settled = |k: usize| single(start.get(k)) && single(start.get(k + 1)) && seed >> (k % 64) & 1 == 1;
+            let places: Vec<_> = start.iter().enumerate().map(|(k, (src, trg))| ((src.end, trg.end), settled(k))).collect();
+            let band = Band::between(places.iter().copied(), n, m, width);
+            let (path, best) = best_path(n, m, &band, &mut Drawn(!seed));
             prop_assert!(best > f64::NEG_INFINITY);
             let (mut i, mut j) = (0, 0);
-            for (src, trg) in path {
+            for (src, trg) in &path {
                 prop_assert_eq!((src.start, trg.start), (i, j));
                 (i, j) = (src.end, trg.end);
             }
             prop_assert_eq!((i, j), (n, m));
+            for (place, _) in places.into_iter().filter(|(_, settled)| *settled) {
+                prop_assert!(path.iter().any(|(src, trg)| (src.end, trg.end) == place));
+            }
         }
     }
 

@@ -124,9 +124,9 @@ impl Matrix {
     }
 }
 
-/// Least size that a document is taken to have, in tokens: the words of a short text say little of how usual they are,
-/// and a pair without a document would otherwise seem to be chance.
-const LEAST_DOCUMENT: f32 = 60.0;
+/// Least size that a document is taken to have, in tokens: the words of a short text say little of how usual they are.
+/// With this size, the scores of pairs without a document are as near to the truth as those within one.
+const LEAST_DOCUMENT: f32 = 450.0;
 
 /// How likely each type is by chance: in this document and in all of them.
 fn chances(side: &Side, ids: &[u32], counts: &[u32], total: f32, w: &Weights) -> Vec<f32> {

@@ -19,6 +19,7 @@ mod dp;
 mod evidence;
 mod explain;
 mod learn;
+mod lengths;
 mod matrix;
 mod moved;
 mod order;
@@ -30,15 +31,13 @@ mod weights;
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use crate::lang::Lang;
 use crate::lexicon::{Bilingual, End, Learned, LexiconError, Lexicons};
 use crate::model::{Bead, Ladder};
 pub use batch::{Batch, Counts, Doc, Table};
 use evidence::Evidence;
 pub use explain::Term;
-use tokens::Side;
+use tokens::{Reader, Side};
 pub use weights::Weights;
 
 /// The sentences of one side.
@@ -84,10 +83,14 @@ impl Aligner {
 
     /// Makes a job ready: interns its words and looks them up.
     pub fn prepare(&self, job: &Job) -> Doc {
-        let src = Side::new(&job.src, End::Src, &self.evidence);
-        let trg = Side::new(&job.trg, End::Trg, &self.evidence);
-        let prior = prior(&src, &trg);
-        Doc { src, trg, prior, ..Doc::default() }
+        let [mut src, mut trg] = [End::Src, End::Trg].map(|end| Reader::new(&self.evidence, end));
+        ready(&mut src, &mut trg, job)
+    }
+
+    /// Makes several jobs ready, each as [`Aligner::prepare`] does; words that they share are looked up once.
+    pub fn prepare_all(&self, jobs: &[Job]) -> Vec<Doc> {
+        let [mut src, mut trg] = [End::Src, End::Trg].map(|end| Reader::new(&self.evidence, end));
+        jobs.iter().map(|job| ready(&mut src, &mut trg, job)).collect()
     }
 
     /// Aligns a document of a batch by itself: by the table where one was learned, near an earlier alignment where there is one.
@@ -149,6 +152,12 @@ impl Aligner {
         beads.iter().map(|(src, trg)| judge.features(src.clone(), trg.clone()).1.to_vec()).collect()
     }
 
+    /// The probability of a weighted sum of those features.
+    #[doc(hidden)]
+    pub fn probability(sum: f64) -> f64 {
+        calibrate::sharpened(sum)
+    }
+
     /// The weights of those features.
     #[doc(hidden)]
     pub fn calibration() -> &'static [f64] {
@@ -177,20 +186,29 @@ impl Aligner {
     }
 }
 
+/// Interns both sides of a job.
+fn ready(src: &mut Reader<'_>, trg: &mut Reader<'_>, job: &Job) -> Doc {
+    let (src, trg) = (src.read(&job.src), trg.read(&job.trg));
+    let prior = prior(&src, &trg);
+    Doc { src, trg, prior, ..Doc::default() }
+}
+
 /// The links of two sides' types that need no learning: look-alikes and words that share a row of the lexicon.
 fn prior(src: &Side, trg: &Side) -> Vec<(u32, u32, f32)> {
     let mut prior = alike::pairs(&src.types, &trg.types);
-    let mut rows: FxHashMap<u32, Vec<(u32, f32)>> = FxHashMap::default();
-    for (t, kind) in trg.types.iter().enumerate() {
-        for entry in &kind.entries {
-            rows.entry(entry.row).or_default().push((t as u32, entry.weight));
-        }
-    }
-    for (s, kind) in src.types.iter().enumerate() {
-        for entry in &kind.entries {
-            for &(t, weight) in rows.get(&entry.row).into_iter().flatten() {
-                prior.push((s as u32, t, 0.4 * entry.weight * weight));
-            }
+    let rows = |side: &Side| {
+        let types = side.types.iter().enumerate();
+        let mut rows: Vec<(u32, u32, f32)> =
+            types.flat_map(|(t, kind)| kind.entries.iter().map(move |e| (e.row, t as u32, e.weight))).collect();
+        rows.sort_unstable_by_key(|row| (row.0, row.1));
+        rows
+    };
+    let (src_rows, trg_rows) = (rows(src), rows(trg));
+    let mut rest = trg_rows.as_slice();
+    for &(row, s, weight) in &src_rows {
+        rest = &rest[rest.partition_point(|other| other.0 < row)..];
+        for &(_, t, other) in rest.iter().take_while(|other| other.0 == row) {
+            prior.push((s, t, 0.4 * weight * other));
         }
     }
     prior.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));

@@ -2,14 +2,27 @@
 
 use crate::model::Bead;
 
-/// Sentences of an alignment, and those among them that must be left alone or merged.
+/// Sentences of an alignment, and those among them that are alone or merged.
 ///
-/// What lies between two 1-1 beads is counted by the difference of its two sides alone: a sentence left alone on
-/// each side may as well be a loose translation, and must not make the next such pair look likelier.
+/// What lies between two 1-1 beads is counted as alone by the difference of its two sides only: a sentence left alone
+/// on each side may as well be a loose translation, and must not make the next such pair look likelier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Order {
     pub(super) sentences: u64,
-    pub(super) odd: u64,
+    /// Sentences without a partner.
+    pub(super) alone: u64,
+    /// Sentences of merged beads beyond those of the other side.
+    pub(super) merged: u64,
+    /// Beads with several sentences on both sides.
+    pub(super) crossed: u64,
+}
+
+/// What an alignment has of each oddity, in shares of its sentences.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shares {
+    pub(super) alone: f32,
+    pub(super) merged: f32,
+    pub(super) crossed: f32,
 }
 
 impl Order {
@@ -17,13 +30,18 @@ impl Order {
         let mut order = Order::default();
         let (mut src, mut trg) = (0u64, 0u64);
         for bead in ladder.iter().filter(|b| !b.crossing) {
-            if (bead.src.len(), bead.trg.len()) == (1, 1) {
-                order.close(src, trg);
-                order.sentences += 1;
-                (src, trg) = (0, 0);
+            let (n, m) = (bead.src.len() as u64, bead.trg.len() as u64);
+            if n > 0 && m > 0 {
+                order.sentences += n.max(m);
+                order.merged += n.abs_diff(m);
+                order.crossed += u64::from(n > 1 && m > 1);
             } else {
-                src += bead.src.len() as u64;
-                trg += bead.trg.len() as u64;
+                src += n;
+                trg += m;
+            }
+            if (n, m) == (1, 1) {
+                order.close(src, trg);
+                (src, trg) = (0, 0);
             }
         }
         order.close(src, trg);
@@ -32,17 +50,27 @@ impl Order {
 
     fn close(&mut self, src: u64, trg: u64) {
         self.sentences += src.max(trg);
-        self.odd += src.abs_diff(trg);
+        self.alone += src.abs_diff(trg);
     }
 
     /// Both together.
     pub(super) fn plus(self, other: Order) -> Order {
-        Order { sentences: self.sentences + other.sentences, odd: self.odd + other.odd }
+        Order {
+            sentences: self.sentences + other.sentences,
+            alone: self.alone + other.alone,
+            merged: self.merged + other.merged,
+            crossed: self.crossed + other.crossed,
+        }
     }
 
-    /// Share of sentences that are alone or merged, drawn to `base` as if that had been seen in `prior` sentences.
-    pub(super) fn odd_share(self, base: f32, prior: f32) -> f32 {
-        (self.odd as f32 + base * prior) / (self.sentences as f32 + prior)
+    /// Shares of the oddities, drawn to `base` as if that had been seen in `prior` sentences.
+    pub(super) fn shares(self, base: Shares, prior: f32) -> Shares {
+        let share = |seen: u64, base: f32| (seen as f32 + base * prior) / (self.sentences as f32 + prior);
+        Shares {
+            alone: share(self.alone, base.alone),
+            merged: share(self.merged, base.merged),
+            crossed: share(self.crossed, base.crossed),
+        }
     }
 }
 
@@ -63,8 +91,8 @@ mod tests {
     #[test]
     fn two_sentences_alone_side_by_side_are_no_sign_of_disorder() {
         let order = Order::of(&ladder(&[(1, 1), (1, 0), (0, 1), (1, 1), (2, 1), (0, 1), (1, 1)]));
-        assert_eq!(order, Order { sentences: 6, odd: 0 });
+        assert_eq!(order, Order { sentences: 7, alone: 1, merged: 1, crossed: 0 });
         let order = Order::of(&ladder(&[(1, 1), (1, 0), (1, 1), (2, 1), (1, 1)]));
-        assert_eq!(order, Order { sentences: 6, odd: 2 });
+        assert_eq!(order, Order { sentences: 6, alone: 1, merged: 1, crossed: 0 });
     }
 }

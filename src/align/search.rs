@@ -15,20 +15,33 @@ use super::weights::Weights;
 use crate::model::{Bead, Ladder};
 
 /// Cells up to which all of them are looked at.
-const SMALL: usize = 400;
+const SMALL: usize = 100;
 
 /// Half the width of the band around an earlier path, in sentences.
 const NEAR: usize = 4;
+
+/// Probability from which the place between two pairs of sentences is settled.
+const SURE: f64 = 0.97;
+
+/// The places behind the beads of an earlier path, and whether each is settled.
+fn places(ladder: &[Bead]) -> impl Iterator<Item = ((usize, usize), bool)> {
+    let sure = |b: &Bead| b.src.len() == 1 && b.trg.len() == 1 && b.score >= SURE && !b.crossing;
+    let follows = |a: &Bead, b: &Bead| (a.src.end, a.trg.end) == (b.src.start, b.trg.start);
+    let settled = move |at: usize| {
+        let (bead, next) = (&ladder[at], ladder.get(at + 1));
+        sure(bead) && next.is_some_and(|next| sure(next) && follows(bead, next))
+    };
+    let settled = (0..ladder.len()).map(settled);
+    let beads = ladder.iter().zip(settled).filter(|(b, _)| !b.crossing);
+    beads.map(|(b, settled)| ((b.src.end, b.trg.end), settled))
+}
 
 /// The best alignment of a document.
 pub(super) fn align(doc: &Doc, batch: &Batch, table: Option<&Table>, near: Option<&[Bead]>, w: &Weights) -> Ladder {
     let matrix = Matrix::new(doc, &batch.statistics, table, w);
     let (n, m) = (doc.src.len(), doc.trg.len());
     let band = match near {
-        Some(ladder) => {
-            let path: Vec<_> = ladder.iter().filter(|b| !b.crossing).map(|b| (b.src.end, b.trg.end)).collect();
-            Band::around(&path, n, m, NEAR)
-        }
+        Some(ladder) => Band::between(places(ladder), n, m, NEAR),
         None if n * m <= SMALL => Band::full(n, m),
         None => chain::band(doc, &matrix),
     };

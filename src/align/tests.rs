@@ -125,6 +125,30 @@ fn the_terms_of_a_bead_add_up() {
 }
 
 #[test]
+fn documents_made_ready_together_are_as_each_by_itself() {
+    let aligner = aligner();
+    let jobs = parallel(4);
+    let together = aligner.prepare_all(&jobs);
+    for (job, doc) in jobs.iter().zip(&together) {
+        assert_eq!(format!("{:?}", aligner.prepare(job)), format!("{doc:?}"));
+    }
+}
+
+#[test]
+fn a_sentence_of_unknown_words_joins_where_its_length_is_missed() {
+    let aligner = aligner();
+    let mut jobs = parallel(30);
+    // The second half of a translation is of words that occur nowhere else.
+    let whole = &mut jobs[7].trg.sentences;
+    let strange = "Xyzzyx qqvvqq wwjjww zzkkzz vvqqvv jjxxjj kkvvkk.".to_owned();
+    let words: Vec<&str> = whole[9].split(' ').collect();
+    whole[9] = words[..words.len() / 3 + 1].join(" ") + ".";
+    whole.insert(10, strange);
+    let (_, _, ladders) = align(&aligner, &jobs);
+    assert!(ladders[7].iter().any(|b| (b.src.clone(), b.trg.clone()) == (9..10, 9..11)), "{:?}", shapes(&ladders[7]));
+}
+
+#[test]
 fn an_empty_side_leaves_the_other_alone() {
     let aligner = aligner();
     let one = passage(&["Satu.".to_owned(), "Dua.".to_owned()]);

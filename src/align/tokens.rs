@@ -1,5 +1,7 @@
 //! A passage as numbers: its words, numbers, phrases and marks interned, with what the lexicon says of each.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::Passage;
@@ -34,7 +36,7 @@ pub(crate) enum Class {
 /// One spelling that occurs in a passage.
 #[derive(Clone, Debug)]
 pub(crate) struct Type {
-    pub(crate) text: Box<str>,
+    pub(crate) text: Arc<str>,
     pub(crate) class: Class,
     /// Occurrences in the passage.
     pub(crate) count: u32,
@@ -62,51 +64,71 @@ pub(crate) struct Side {
     pub(crate) opens: Vec<bool>,
 }
 
-impl Side {
-    pub(crate) fn new(passage: &Passage, end: End, evidence: &Evidence) -> Side {
+/// What a reader keeps of a spelling.
+#[derive(Debug)]
+struct Spelling {
+    text: Arc<str>,
+    class: Class,
+    token: Token,
+    /// Number of its type in the passage being read, and which passage that is.
+    place: (u32, u32),
+}
+
+/// Reads the passages of one side of several jobs; each word is looked up once for all of them.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    evidence: &'a Evidence,
+    end: End,
+    index: FxHashMap<Arc<str>, u32>,
+    spellings: Vec<Spelling>,
+    passages: u32,
+    lower: String,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(evidence: &'a Evidence, end: End) -> Reader<'a> {
+        Reader { evidence, end, index: FxHashMap::default(), spellings: Vec::new(), passages: 0, lower: String::new() }
+    }
+
+    /// Interns a passage.
+    pub(super) fn read(&mut self, passage: &Passage) -> Side {
         let mut side = Side { starts: vec![0], ..Side::default() };
-        let mut index: FxHashMap<Box<str>, u32> = FxHashMap::default();
-        let mut made: Vec<Token> = Vec::new();
-        let mut lower = String::new();
+        self.passages += 1;
+        let (mut run, mut words_of) = (Vec::new(), Vec::new());
         for (i, sentence) in passage.sentences.iter().enumerate() {
-            let (mut run, mut ids) = (Vec::new(), Vec::new());
+            run.clear();
+            words_of.clear();
             for (_, word) in words(sentence).take(MOST_WORDS) {
                 let (head, number) = number_in(word);
                 if !head.is_empty() {
-                    lower.clear();
-                    lower.extend(head.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
-                    let id = side.intern(&mut index, &lower, Class::Word);
-                    if id as usize >= made.len() {
-                        made.resize_with(id as usize + 1, Token::default);
-                        made[id as usize] = evidence.word(end, head);
-                        side.types[id as usize].entries.clone_from(&made[id as usize].entries);
-                    }
+                    let spelling = self.word(head);
+                    let id = self.take(&mut side, spelling);
                     let capital = head.starts_with(char::is_uppercase);
                     let kind = &mut side.types[id as usize];
                     kind.capital |= capital;
                     kind.capitals += u32::from(capital && !run.is_empty());
                     run.push(head);
-                    ids.push(id);
+                    words_of.push(spelling);
                 }
                 if !number.is_empty() {
                     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-                    side.intern(&mut index, &digits, Class::Number);
+                    self.other(&mut side, &digits, Class::Number);
                 }
             }
-            let tokens: Vec<&Token> = ids.iter().map(|&id| &made[id as usize]).collect();
-            for found in evidence.phrases(end, &tokens).into_iter().take(MOST_OTHERS) {
+            let tokens: Vec<&Token> = words_of.iter().map(|&word| &self.spellings[word as usize].token).collect();
+            for found in self.evidence.phrases(self.end, &tokens).into_iter().take(MOST_OTHERS) {
                 let text = run[found.start..found.start + found.len].join(" ").to_lowercase();
-                let id = side.intern(&mut index, &text, Class::Phrase);
+                let id = self.other(&mut side, &text, Class::Phrase);
                 let entries = &mut side.types[id as usize].entries;
                 if !entries.contains(&found.entry) {
                     entries.push(found.entry);
                 }
             }
-            for value in evidence.values(end, sentence).into_iter().take(MOST_OTHERS) {
-                side.intern(&mut index, &format!("={value}"), Class::Value);
+            for value in self.evidence.values(self.end, sentence).into_iter().take(MOST_OTHERS) {
+                self.other(&mut side, &format!("={value}"), Class::Value);
             }
             for mark in sentence.chars().filter_map(mark).take(MOST_OTHERS) {
-                side.intern(&mut index, mark, Class::Mark);
+                self.other(&mut side, mark, Class::Mark);
             }
             side.starts.push(side.tokens.len() as u32);
             side.letters.push(sentence.chars().filter(|c| c.is_alphanumeric()).count() as u32);
@@ -118,40 +140,73 @@ impl Side {
         for kind in side.types.iter_mut().filter(|kind| kind.class == Class::Word && !kind.capital) {
             kind.entries.retain(|entry| !entry.capital);
         }
-        let begins_small = |s: &String| s.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
-        let ends_open = |s: &String| s.trim_end().ends_with([',', ';', ':', '–', '—']);
-        let next = passage.sentences.iter().skip(1).map(Some).chain([None]);
-        side.goes_on = passage
-            .sentences
-            .iter()
-            .zip(next)
-            .map(|(s, next)| next.is_some_and(|next| ends_open(s) || begins_small(next)))
-            .collect();
+        side.goes_on = goes_on(&passage.sentences);
         side
     }
 
-    fn intern(&mut self, index: &mut FxHashMap<Box<str>, u32>, text: &str, class: Class) -> u32 {
-        let id = match index.get(text) {
-            Some(&id) => id,
-            None => {
-                let id = self.types.len() as u32;
-                index.insert(text.into(), id);
-                self.types.push(Type {
-                    text: text.into(),
-                    class,
-                    count: 0,
-                    capital: false,
-                    capitals: 0,
-                    entries: Vec::new(),
-                });
-                id
-            }
-        };
-        self.types[id as usize].count += 1;
-        self.tokens.push(id);
-        id
+    /// The spelling of a word in lower case, which is looked up where it is new.
+    fn word(&mut self, head: &str) -> u32 {
+        let mut lower = std::mem::take(&mut self.lower);
+        lower.clear();
+        if head.is_ascii() {
+            lower.push_str(head);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.extend(head.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        }
+        let (evidence, end) = (self.evidence, self.end);
+        let spelling = self.spelling(&lower, Class::Word, || evidence.word(end, head));
+        self.lower = lower;
+        spelling
     }
 
+    /// Takes a token that is no word into a passage; the number of its type.
+    fn other(&mut self, side: &mut Side, text: &str, class: Class) -> u32 {
+        let spelling = self.spelling(text, class, Token::default);
+        self.take(side, spelling)
+    }
+
+    fn spelling(&mut self, text: &str, class: Class, token: impl FnOnce() -> Token) -> u32 {
+        if let Some(&known) = self.index.get(text) {
+            return known;
+        }
+        let text: Arc<str> = text.into();
+        let number = self.spellings.len() as u32;
+        self.index.insert(Arc::clone(&text), number);
+        self.spellings.push(Spelling { text, class, token: token(), place: (0, 0) });
+        number
+    }
+
+    /// Takes an occurrence of a spelling into the passage being read; the number of its type.
+    fn take(&mut self, side: &mut Side, spelling: u32) -> u32 {
+        let spelling = &mut self.spellings[spelling as usize];
+        if spelling.place.1 != self.passages {
+            spelling.place = (side.types.len() as u32, self.passages);
+            side.types.push(Type {
+                text: Arc::clone(&spelling.text),
+                class: spelling.class,
+                count: 0,
+                capital: false,
+                capitals: 0,
+                entries: spelling.token.entries.clone(),
+            });
+        }
+        let id = spelling.place.0;
+        side.types[id as usize].count += 1;
+        side.tokens.push(id);
+        id
+    }
+}
+
+/// Whether each sentence goes on in the next one.
+fn goes_on(sentences: &[String]) -> Vec<bool> {
+    let begins_small = |s: &String| s.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
+    let ends_open = |s: &String| s.trim_end().ends_with([',', ';', ':', '–', '—']);
+    let next = sentences.iter().skip(1).map(Some).chain([None]);
+    sentences.iter().zip(next).map(|(s, next)| next.is_some_and(|next| ends_open(s) || begins_small(next))).collect()
+}
+
+impl Side {
     /// How many sentences there are.
     pub(crate) fn len(&self) -> usize {
         self.letters.len()

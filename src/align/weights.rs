@@ -1,6 +1,7 @@
 //! The aligner's numbers in one place.
 
 use super::dp::SHAPES;
+use super::order::Shares;
 
 /// Weights of the bead score, in nats unless said otherwise.
 #[derive(Clone, Debug)]
@@ -35,8 +36,12 @@ pub struct Weights {
     pub claim: f32,
     /// What words and length may cost at most, in nats: as rare are translations that share next to no word.
     pub free: f32,
-    /// Share of sentences alone or merged that the prices are made for.
-    pub odd: f32,
+    /// Share of sentences without partner that the prices are made for.
+    pub odd_alone: f32,
+    /// The same of sentences merged into their neighbour's bead.
+    pub odd_merged: f32,
+    /// The same of beads with several sentences on both sides.
+    pub odd_crossed: f32,
     /// How far prices follow the share seen.
     pub order: f32,
     /// Least that the share seen changes a price, in nats.
@@ -51,6 +56,10 @@ pub struct Weights {
     pub length_const: f32,
     /// Variance of the logarithm of the ratio of lengths: part of one letter.
     pub length_letter: f32,
+    /// Least that the variance of lengths shrinks to, as a share of the one expected.
+    pub length_least: f32,
+    /// Beads after which the lengths seen weigh as much as those expected.
+    pub length_prior: f32,
     /// Price of a different number of sentence ends inside.
     pub parts: f32,
     /// Price of a paragraph that begins inside a merged bead.
@@ -63,6 +72,8 @@ pub struct Weights {
     pub promise: f32,
     /// The most that is asked, in nats.
     pub promise_most: f32,
+    /// What a sentence without such partners must better the length of a merged bead by, in nats.
+    pub promise_length: f32,
 }
 
 impl Default for Weights {
@@ -83,34 +94,46 @@ impl Default for Weights {
             crossmerge: 4.0,
             claim: 0.5,
             free: 8.0,
-            odd: 0.25,
+            odd_alone: 0.18,
+            odd_merged: 0.07,
+            odd_crossed: 0.005,
             order: 1.0,
-            odd_least: -0.5,
+            odd_least: -1.5,
             odd_most: 4.0,
             odd_prior: 30.0,
             length: 1.0,
             length_const: 0.03,
             length_letter: 1.5,
+            length_prior: 50.0,
+            length_least: 0.7,
             parts: 1.0,
             paragraph: 1.5,
             torn: 0.5,
             torn_alone: 1.0,
             promise: 0.3,
             promise_most: 3.0,
+            promise_length: 2.0,
         }
     }
 }
 
 impl Weights {
-    /// The prices of a bead of each shape, then of a sentence left alone, where this share of sentences is alone or
-    /// merged; in nats.
-    pub(super) fn prices(&self, odd: f32) -> [f32; SHAPES.len() + 1] {
-        let more = self.order * (self.odd / odd).ln().clamp(self.odd_least, self.odd_most);
-        let mut prices = [0.0; SHAPES.len() + 1];
+    /// The shares that the prices are made for.
+    pub(super) fn shares(&self) -> Shares {
+        Shares { alone: self.odd_alone, merged: self.odd_merged, crossed: self.odd_crossed }
+    }
+
+    /// The prices of a bead of each shape, then of a sentence left alone, where these shares of sentences are alone
+    /// or merged; in nats.
+    pub(super) fn prices(&self, odd: Shares) -> [f32; SHAPES.len() + 1] {
+        let more = |base: f32, seen: f32| self.order * (base / seen).ln().clamp(self.odd_least, self.odd_most);
+        let alone = self.alone + more(self.odd_alone, odd.alone);
+        let merge = self.merge + more(self.odd_merged, odd.merged);
+        let crossmerge = self.crossmerge + more(self.odd_crossed, odd.crossed);
+        let mut prices = [alone; SHAPES.len() + 1];
         for (price, &(a, b)) in prices.iter_mut().zip(&SHAPES) {
-            *price = (self.merge + more) * (a.max(b) - 1) as f32 + if a > 1 && b > 1 { self.crossmerge } else { 0.0 };
+            *price = merge * (a.max(b) - 1) as f32 + if a > 1 && b > 1 { crossmerge } else { 0.0 };
         }
-        prices[SHAPES.len()] = self.alone + more;
         prices
     }
 }

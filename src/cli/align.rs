@@ -47,8 +47,9 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
             Err(panic) => skipped.push(Skip { reason: "internal".into(), message: format!("{}: {panic}", row.src) }),
         }
     }
-    for (row, (src, trg)) in &read {
-        common.warn_of_languages(&identifier, row, (src, trg), &args.languages);
+    let told = flow.map(&read, |(_, (src, trg))| (told(&identifier, src), told(&identifier, trg)));
+    for ((row, _), told) in read.iter().zip(told) {
+        common.warn_of_languages(row, told.unwrap_or_default(), &args.languages);
     }
     let jobs: Vec<Job> =
         read.iter().map(|(_, (src, trg))| Job { src: src.passage.clone(), trg: trg.passage.clone() }).collect();
@@ -86,26 +87,22 @@ pub fn run(common: &Common, args: &AlignArgs) -> Result<u8, Failure> {
 }
 
 /// Sentences of a text that its language is told by.
-const TOLD_BY: usize = 50;
+const TOLD_BY: usize = 20;
+
+/// The language that a text is surely in.
+fn told(identifier: &Identifier, side: &Sentences) -> Option<Lang> {
+    let text = side.passage.sentences.iter().take(TOLD_BY).map(String::as_str).collect::<Vec<_>>().join(" ");
+    let guess = identifier.identify(&text);
+    (guess.confidence > SURE).then_some(guess.lang).filter(|lang| *lang != Lang::UND)
+}
 
 impl Common {
     /// Says where a text is in another language than the one it was given for.
-    fn warn_of_languages(
-        &self,
-        identifier: &Identifier,
-        row: &Request,
-        sides: (&Sentences, &Sentences),
-        said: &Languages,
-    ) {
-        let guess = |side: &Sentences| {
-            let text = side.passage.sentences.iter().take(TOLD_BY).map(String::as_str).collect::<Vec<_>>().join(" ");
-            let guess = identifier.identify(&text);
-            (guess.confidence > SURE).then_some(guess.lang).filter(|lang| *lang != Lang::UND)
-        };
+    fn warn_of_languages(&self, row: &Request, told: (Option<Lang>, Option<Lang>), said: &Languages) {
         // Malay and Indonesian are taken for each other too easily to warn of.
         let close = |a: Lang, b: Lang| [a, b].iter().all(|l| [Lang::MS, Lang::ID].contains(l));
         let other = |found: Option<Lang>, said: Lang| found.filter(|&lang| lang != said && !close(lang, said));
-        let (src, trg) = (other(guess(sides.0), said.src), other(guess(sides.1), said.trg));
+        let (src, trg) = (other(told.0, said.src), other(told.1, said.trg));
         let swapped = src == Some(said.trg) && trg == Some(said.src);
         for (path, found, said) in [(&row.src, src, said.src), (&row.trg, trg, said.trg)] {
             if let Some(found) = found {

@@ -18,20 +18,24 @@ pub fn run(common: &Common, args: &NormalizeArgs) -> Result<u8, Failure> {
     let lexicons = common.lexicons()?;
     let identifier = Identifier::load(&lexicons)?;
     let sentencers = Sentencers::load(&lexicons, options, None)?;
-    let repaired = |text: &str, lang: Option<Lang>| {
-        let lang = lang.or(args.lang).unwrap_or_else(|| identifier.identify(text).lang);
-        sentencers.normalizer(lang).normalize_str(text).into_owned()
+    let normalizer = |text: &str, lang: Option<Lang>| {
+        sentencers.normalizer(lang.or(args.lang).unwrap_or_else(|| identifier.identify(text).lang))
     };
     io::lines(common, &args.inputs, args.output.as_deref(), |line| match args.format {
-        LineFormat::Text => Ok(repaired(line, None) + "\n"),
+        LineFormat::Text => Ok(normalizer(line, None).normalize_str(line).into_owned() + "\n"),
         LineFormat::Jsonl if line.trim().is_empty() => Ok("\n".to_owned()),
         LineFormat::Jsonl => {
             let mut record: Map<String, Value> =
                 serde_json::from_str(line).map_err(|e| format!("no JSON object: {e}"))?;
             let text = record.get("text").and_then(Value::as_str).ok_or("no field \"text\" with a string")?;
             let lang = record.get("lang").and_then(Value::as_str).and_then(|code| Lang::parse(code).ok());
-            let text = repaired(text, lang);
+            let normalizer = normalizer(text, lang);
+            let text = normalizer.normalize_str(text).into_owned();
+            let shouted: Vec<Value> = normalizer.shouting(&text).into_iter().map(|at| text[at].into()).collect();
             record.insert("text".to_owned(), Value::String(text));
+            if !shouted.is_empty() {
+                record.insert("shouting".to_owned(), Value::Array(shouted));
+            }
             Ok(serde_json::to_string(&record).map_err(|e| e.to_string())? + "\n")
         }
     })

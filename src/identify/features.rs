@@ -1,7 +1,8 @@
-//! What the identifier sees of a text: character n-grams within words, whole words, and neighbouring words.
+//! What the identifier sees of a text: character n-grams within words, whole words, neighbouring words, and how
+//! numbers are written (54.000 or 54,000).
 //!
-//! Everything is a 64-bit hash made character by character, so that no n-gram is ever a string of its own. Numbers,
-//! punctuation, addresses and hash tags are not seen at all.
+//! Everything is a 64-bit hash made character by character, so that no n-gram is ever a string of its own. Plain
+//! numbers, punctuation, addresses and hash tags are not seen at all.
 
 /// Longest n-gram, in characters; the margin of a word counts as one.
 const LONGEST: usize = 5;
@@ -33,8 +34,10 @@ pub(super) struct Word<'a> {
     pub end: usize,
     /// Whether it is likely a name: a capital inside a sentence that has small letters too.
     pub named: bool,
+    /// Whether it is a number with separators; all that is seen of it is where they stand.
+    pub number: bool,
     chars: &'a [u32],
-    /// Hash of the word before it in the same sentence, 0 where there is none.
+    /// Hash of the word before it in the same sentence, 0 where there is none; of a number, that of its form.
     before: u64,
 }
 
@@ -51,6 +54,9 @@ impl Word<'_> {
 
     /// Hands out the hash of every feature of the word.
     pub fn features(&self, mut each: impl FnMut(u64)) {
+        if self.number {
+            return each(mixed(self.before));
+        }
         let len = self.chars.len();
         for start in 0..=len {
             let mut hash = if start == 0 { step(SEED, MARGIN) } else { SEED };
@@ -140,6 +146,24 @@ fn is_address(token: &str) -> bool {
         || token.bytes().any(|b| b == b'@' || b == b'/') && (token.contains("://") || token.contains('@'))
 }
 
+/// Length of the number that a text begins with, and the hash of its separators, each with how many digits follow it;
+/// none where it has no separator.
+fn number(text: &str) -> (usize, Option<u64>) {
+    let digits = |from: usize| text.as_bytes()[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut end = digits(0);
+    let mut form = None;
+    while let Some(separator @ (b'.' | b',' | b':' | b'/')) = text.as_bytes().get(end) {
+        let group = digits(end + 1);
+        if group == 0 {
+            break;
+        }
+        let hash = step(form.unwrap_or(SEED ^ 2), u64::from(*separator));
+        form = Some(step(hash, group.min(4) as u64));
+        end += 1 + group;
+    }
+    (end, form)
+}
+
 fn part_words(text: &str, offset: usize, loud: bool, each: &mut impl FnMut(&Word<'_>)) {
     let mut chars = [0u32; WORD];
     let mut opening = true;
@@ -154,6 +178,16 @@ fn part_words(text: &str, offset: usize, loud: bool, each: &mut impl FnMut(&Word
         }
         let mut rest = token.char_indices().peekable();
         while let Some((from, first)) = rest.next() {
+            if first.is_ascii_digit() {
+                let (len, form) = number(&token[from..]);
+                while rest.next_if(|&(i, _)| i < from + len).is_some() {}
+                if let Some(before) = form {
+                    let (start, end) = (offset + start + from, offset + start + from + len);
+                    each(&Word { start, end, named: false, number: true, chars: &[], before });
+                }
+                before = 0;
+                continue;
+            }
             if !is_letter(first) {
                 if !is_apostrophe(first) && first != '-' && !first.is_whitespace() {
                     before = 0;
@@ -184,8 +218,14 @@ fn part_words(text: &str, offset: usize, loud: bool, each: &mut impl FnMut(&Word
                 current = if inner { rest.next() } else { None };
             }
             let named = !loud && !opening && first.is_uppercase();
-            let word =
-                Word { start: offset + start + from, end: offset + start + end, named, chars: &chars[..len], before };
+            let word = Word {
+                start: offset + start + from,
+                end: offset + start + end,
+                named,
+                number: false,
+                chars: &chars[..len],
+                before,
+            };
             each(&word);
             before = word.hash();
             opening = false;
@@ -205,9 +245,26 @@ mod tests {
 
     #[test]
     fn numbers_addresses_and_tags_are_not_seen() {
-        let text = "Lihat https://contoh.my/berita, www.contoh.id, a@b.my #tular pada 12:30 ya";
+        let text = "Lihat https://contoh.my/berita, www.contoh.id, a@b.my #tular pada 1230 ya";
         let found: Vec<_> = seen(text).into_iter().map(|(w, _)| w).collect();
         assert_eq!(found, ["Lihat", "pada", "ya"]);
+    }
+
+    #[test]
+    fn of_numbers_only_the_separators_are_seen() {
+        let forms = |text: &str| {
+            let mut found = Vec::new();
+            words(text, |w| w.features(|hash| found.push((w.number, hash))));
+            found.into_iter().filter(|f| f.0).collect::<Vec<_>>()
+        };
+        assert_eq!(forms("54.000"), forms("(12.345)"));
+        assert_ne!(forms("54.000"), forms("54,000"));
+        assert_ne!(forms("54.000"), forms("54.00"));
+        assert_eq!(forms("1.000.000, 10.30 dan 3/4").len(), 3);
+        assert!(forms("Pada 2018, F-16 dan 7. Lalu 5,").is_empty());
+        let mut seen = Vec::new();
+        words("RM1.20juta", |w| seen.push((w.start, w.end)));
+        assert_eq!(seen, [(0, 2), (2, 6), (6, 10)]);
     }
 
     #[test]

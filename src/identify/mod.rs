@@ -20,7 +20,7 @@ mod tests;
 use crate::lang::Lang;
 use crate::lexicon::{LexiconError, Lexicons};
 use crate::model::Guess;
-use cues::Cues;
+use cues::{CUE, Cues, Shared};
 pub use document::document;
 pub use evidence::Evidence;
 use model::{MOST, Model};
@@ -32,6 +32,19 @@ pub use train::{Labelled, Settings, TrainError};
 const MODEL: &str = "langid.model";
 /// What features of a likely name weigh between close languages, beside 1 for other words.
 const NAMED: f32 = 0.3;
+/// What features of a word that both close languages use alike weigh between them.
+const SHARED: f32 = 0.4;
+
+/// What a word weighs between the close languages, by its features.
+fn heed(word: &features::Word<'_>, shared: &Shared) -> f32 {
+    if shared.has(word.hash()) {
+        SHARED
+    } else if word.named {
+        NAMED
+    } else {
+        1.0
+    }
+}
 
 /// What evidence is multiplied by, given the number of words: n-grams repeat each other, so that a sum of them grows
 /// faster than what is known.
@@ -52,14 +65,14 @@ fn softmax(logits: &mut [f32]) {
 pub struct Identifier {
     model: Option<Model>,
     cues: Cues,
+    shared: Shared,
     scripts: Scripts,
 }
 
 /// What a text's words say, in the steps of the model.
 struct Sums {
     wide: [i32; MOST],
-    close: i32,
-    close_named: i32,
+    close: f32,
     cues: i32,
     words: u32,
     known: u32,
@@ -70,7 +83,7 @@ struct Sums {
 impl Default for Sums {
     fn default() -> Sums {
         let foreign = script::Tally::default();
-        Sums { wide: [0; MOST], close: 0, close_named: 0, cues: 0, words: 0, known: 0, latin: 0, foreign }
+        Sums { wide: [0; MOST], close: 0.0, cues: 0, words: 0, known: 0, latin: 0, foreign }
     }
 }
 
@@ -109,21 +122,23 @@ impl Identifier {
             Some((first, second)) => Cues::load(lexicons, first, second)?,
             None => Cues::default(),
         };
-        Ok(Identifier { model, cues, scripts: Scripts::load(lexicons)? })
+        let shared = Shared::new(model.iter().flat_map(|m| m.shared.iter().copied()));
+        Ok(Identifier { model, cues, shared, scripts: Scripts::load(lexicons)? })
     }
 
     /// Makes a model from labelled text, as the bytes of a file that stands as `langid.model` in a folder of lexicons.
-    /// The cue words of the close languages are taken from `lexicons`.
+    /// The cue words of the close languages, and the words that they share, are taken from `lexicons`.
     ///
     /// # Errors
-    /// Where the cue words are malformed, and inside it [`TrainError`] where the texts cannot be learned from.
+    /// Where the files of those words are malformed, and inside it [`TrainError`] where the texts cannot be learned from.
     pub fn train(
         texts: &[Labelled],
         lexicons: &Lexicons,
         settings: &Settings,
     ) -> Result<Result<Vec<u8>, TrainError>, LexiconError> {
         let cues = Cues::load(lexicons, settings.close.0, settings.close.1)?;
-        Ok(train::train(texts, &cues, settings))
+        let shared = cues::shared(lexicons, &cues, settings.close.0, settings.close.1)?;
+        Ok(train::train(texts, &cues, &shared, settings))
     }
 
     /// The two languages that are told apart by a model of their own.
@@ -212,23 +227,21 @@ impl Identifier {
 
     fn add(&self, word: &features::Word<'_>, sums: &mut Sums) {
         let Some(model) = &self.model else { return };
-        sums.words += 1;
+        // A number alone is in no language, however it is written.
+        let counts = u32::from(!word.number);
+        sums.words += counts;
         sums.cues += i32::from(self.cues.side(word.hash()));
         let mut close = 0;
         word.features(|hash| {
             close += model.close_weight(hash);
             if let Some(weights) = model.wide(hash) {
-                sums.known += 1;
+                sums.known += counts;
                 for (sum, &weight) in sums.wide.iter_mut().zip(weights) {
                     *sum += i32::from(weight as i8);
                 }
             }
         });
-        if word.named {
-            sums.close_named += close;
-        } else {
-            sums.close += close;
-        }
+        sums.close += heed(word, &self.shared) * close as f32;
     }
 }
 
@@ -245,8 +258,9 @@ fn wide_shares<'s>(model: &Model, sums: &Sums, shares: &'s mut [f32; MOST]) -> &
 
 /// Log odds of the first of the close languages, given that the text is in one of them.
 fn close_logit(model: &Model, sums: &Sums) -> f64 {
-    let learned = model.close_scale * (sums.close as f32 + NAMED * sums.close_named as f32);
-    f64::from(dilution(sums.words) * (learned + model.cue * sums.cues as f32))
+    let told = model.cue * sums.cues as f32 / f32::from(CUE);
+    let level = model.level * sums.words as f32;
+    f64::from(dilution(sums.words) * (model.close_scale * sums.close + told + level))
 }
 
 fn logistic(logit: f64) -> f64 {

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use crate::lang::Lang;
 
 /// First bytes of the file: name and version.
-const MAGIC: &[u8; 8] = b"SJLANG01";
+const MAGIC: &[u8; 8] = b"SJLANG02";
 /// Most classes of the wide model.
 pub(super) const MOST: usize = 128;
 /// Tag of a place that holds no feature; no feature has it.
@@ -40,8 +40,12 @@ pub(super) struct Model {
     pub close_scale: f32,
     /// What a cue word weighs in the close model, in nats.
     pub cue: f32,
+    /// What every word says for the first close language besides its features, in nats.
+    pub level: f32,
     pub wide_bits: u32,
     pub close_bits: u32,
+    /// Words that the close languages use alike, by their short hashes.
+    pub shared: Vec<u32>,
     bytes: Cow<'static, [u8]>,
     tags: usize,
     weights: usize,
@@ -60,8 +64,9 @@ impl Model {
             return Err(BadModel);
         }
         let mut take = |n: usize| -> Result<&[u8], BadModel> {
-            let part = all.get(at..at + n).ok_or(BadModel)?;
-            at += n;
+            let end = at.checked_add(n).ok_or(BadModel)?;
+            let part = all.get(at..end).ok_or(BadModel)?;
+            at = end;
             Ok(part)
         };
         let head = take(4)?;
@@ -78,10 +83,14 @@ impl Model {
             _ => Some((lang(take(3)?)?, lang(take(3)?)?)),
         };
         let bias = (0..count).map(|_| take(4).map(float)).collect::<Result<Vec<_>, _>>()?;
-        let [wide_scale, close_scale, cue] = [float(take(4)?), float(take(4)?), float(take(4)?)];
-        if [wide_scale, close_scale, cue].iter().chain(&bias).any(|f| !f.is_finite()) {
+        let mut number = || take(4).map(float);
+        let [wide_scale, close_scale, cue, level] = [number()?, number()?, number()?, number()?];
+        if [wide_scale, close_scale, cue, level].iter().chain(&bias).any(|f| !f.is_finite()) {
             return Err(BadModel);
         }
+        let whole = |b: &[u8]| u32::from_le_bytes([b[0], b[1], b[2], b[3]]);
+        let words = whole(take(4)?) as usize;
+        let shared = take(words.checked_mul(4).ok_or(BadModel)?)?.chunks_exact(4).map(whole).collect();
         let tags = at;
         let weights = tags + (1 << wide_bits);
         let pairs = weights + (count << wide_bits);
@@ -95,8 +104,10 @@ impl Model {
             bias,
             close_scale,
             cue,
+            level,
             wide_bits,
             close_bits,
+            shared,
             bytes,
             tags,
             weights,
@@ -155,7 +166,8 @@ pub(super) fn write(
     classes: &[Lang],
     close: Option<(Lang, Lang)>,
     bias: &[f32],
-    cue: f32,
+    [cue, level]: [f32; 2],
+    shared: &[u32],
     wide: &Table,
     pair: &Table,
 ) -> Vec<u8> {
@@ -167,7 +179,9 @@ pub(super) fn write(
         out.extend([a, b].into_iter().flat_map(code));
     }
     let (wide_scale, close_scale) = (wide.scale(), pair.scale());
-    out.extend(bias.iter().chain(&[wide_scale, close_scale, cue]).flat_map(|f| f.to_le_bytes()));
+    out.extend(bias.iter().chain(&[wide_scale, close_scale, cue, level]).flat_map(|f| f.to_le_bytes()));
+    out.extend((shared.len() as u32).to_le_bytes());
+    out.extend(shared.iter().flat_map(|hash| hash.to_le_bytes()));
     let step = |weight: f32, scale: f32| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8;
     out.extend(&wide.tags);
     out.extend(wide.weights.iter().map(|&w| step(w, wide_scale)));
@@ -191,10 +205,20 @@ mod tests {
         wide.weights[2 * index..2 * index + 2].copy_from_slice(&[1.27, -0.5]);
         pair.tags[index] = tag;
         pair.weights[index] = -2.54;
-        let bytes = write(&[Lang::MS, Lang::EN], Some((Lang::MS, Lang::ID)), &[0.25, -0.25], 1.5, &wide, &pair);
+        let bytes = write(
+            &[Lang::MS, Lang::EN],
+            Some((Lang::MS, Lang::ID)),
+            &[0.25, -0.25],
+            [1.5, -0.5],
+            &[7, 9],
+            &wide,
+            &pair,
+        );
         let model = Model::read(Cow::Owned(bytes.clone())).expect("a model");
         assert_eq!(model.classes, [Lang::MS, Lang::EN]);
         assert_eq!(model.close, Some((Lang::MS, Lang::ID)));
+        assert_eq!((model.cue, model.level), (1.5, -0.5));
+        assert_eq!(model.shared, [7, 9]);
         assert_eq!(model.wide(hash).map(|w| [w[0] as i8, w[1] as i8]), Some([127, -50]));
         assert_eq!(model.close_weight(hash), -127);
         assert_eq!((model.wide(hash ^ 1), model.close_weight(hash ^ 1)), (None, 0));

@@ -108,18 +108,45 @@ fn evidence_names_the_words_that_differ() {
 #[test]
 fn cue_words_are_sorted_once_in_their_example_and_of_one_language() {
     let lexicons = Lexicons::builtin();
-    for lang in ["ms", "id"] {
-        for file in lexicons.versions(&format!("{lang}/cues.tsv")).expect("readable") {
+    for name in ["ms/cues.tsv", "id/cues.tsv", "ms/habits.tsv", "id/habits.tsv"] {
+        for file in lexicons.versions(name).expect("readable") {
             let table = crate::lexicon::Table::parse(&file, 3).expect("well formed");
-            assert!(file.text.lines().is_sorted_by(|a, b| a < b), "{lang}: unsorted or double");
+            assert!(file.text.lines().is_sorted_by(|a, b| a < b), "{name}: unsorted or double");
             for row in table.rows() {
                 let has = crate::lang::words(row.cells[2])
                     .any(|(_, w)| w.to_lowercase().split('-').any(|w| w == row.cells[0]));
-                assert!(has, "{lang}: '{}' is not in its example", row.cells[0]);
+                assert!(has, "{name}: '{}' is not in its example", row.cells[0]);
             }
         }
     }
     assert!(Cues::load(&lexicons, Lang::MS, Lang::ID).is_ok());
+}
+
+#[test]
+fn a_word_stands_in_one_list_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    };
+    write("ms/cues.tsv", "kerana\tkarena\tkerana hujan\n");
+    write("id/habits.tsv", "saat\tmostly\tpada saat itu\n");
+    let load = || Cues::load(&Lexicons::only_folder(folder.path()).expect("readable"), Lang::MS, Lang::ID);
+    let cues = load().expect("well formed");
+    let side = |word: &str| cues.side(super::features::word_hash(word));
+    assert_eq!([side("kerana"), side("saat"), side("itu")], [4, -2, 0]);
+    write("ms/habits.tsv", "saat\trather\tsaat ini\n");
+    assert!(load().is_err_and(|e| e.to_string().contains("stands in")));
+    write("ms/habits.tsv", "turut\toften\tturut serta\n");
+    assert!(load().is_err_and(|e| e.to_string().contains("neither")));
+}
+
+#[test]
+fn numbers_help_to_tell_but_are_in_no_language_alone() {
+    for text in ["54.000", "1,5", "10.30", "12/3"] {
+        assert_eq!(identifier().identify(text).lang, Lang::UND, "{text}");
+    }
 }
 
 fn texts() -> Vec<Labelled> {

@@ -208,13 +208,14 @@ impl Affixes {
         if affix.is_empty() {
             return vec![word.to_owned()];
         }
-        let rows = self.prefixes.iter().filter(|row| row.affix == affix);
-        rows.filter_map(|row| {
-            let rest = word.strip_prefix(row.form.as_str())?;
-            let fits = row.before.is_empty() || row.before.iter().any(|b| rest.starts_with(b.as_str()));
-            fits.then(|| format!("{}{rest}", row.restore))
-        })
-        .collect()
+        self.prefixes.iter().filter(|row| row.affix == affix).filter_map(|row| row.strip(word)).collect()
+    }
+
+    /// The same of every prefix, by the name of the affix, after the word itself.
+    pub(super) fn without_prefixes(&self, word: &str) -> Vec<(&str, String)> {
+        let whole = ("", word.to_owned());
+        let rows = self.prefixes.iter().filter_map(|row| Some((row.affix.as_str(), row.strip(word)?)));
+        std::iter::once(whole).chain(rows).collect()
     }
 
     /// A prefix put before a root, in each way in which that can be done.
@@ -230,13 +231,14 @@ impl Affixes {
         })
         .collect()
     }
+}
 
-    /// What is left of a word when a suffix is taken off, in each way in which that can be done.
-    pub(super) fn without_suffix(&self, affix: &str, word: &str) -> Vec<String> {
-        if affix.is_empty() {
-            return vec![word.to_owned()];
-        }
-        self.suffixes.iter().filter(|row| row.affix == affix).filter_map(|row| row.strip(word)).collect()
+impl Prefix {
+    /// What is left of a word when this prefix is taken off.
+    fn strip(&self, word: &str) -> Option<String> {
+        let rest = word.strip_prefix(self.form.as_str())?;
+        let fits = self.before.is_empty() || self.before.iter().any(|b| rest.starts_with(b.as_str()));
+        fits.then(|| format!("{}{rest}", self.restore))
     }
 }
 

@@ -38,7 +38,7 @@ const fn layout(file: &'static str, cells: usize, example: usize) -> Layout {
 }
 
 /// The tables of a language.
-const LAYOUTS: [Layout; 10] = [
+const LAYOUTS: [Layout; 11] = [
     Layout {
         kinds: Some((1, &["title", "tail", "name", "numeric"])),
         shows: true,
@@ -47,6 +47,7 @@ const LAYOUTS: [Layout; 10] = [
     Layout { kinds: Some((1, &["line", "list", "end", "head", "first", "tail"])), ..layout("boilerplate.tsv", 5, 3) },
     Layout { kinds: Some((1, &["open", "once", "glue", "pair"])), shows: true, ..layout("carriers.tsv", 4, 2) },
     Layout { shows: true, ..layout("cues.tsv", 3, 2) },
+    Layout { kinds: Some((1, &["mostly", "rather"])), shows: true, ..layout("habits.tsv", 3, 2) },
     Layout { kinds: Some((1, &["prefix", "affix", "suffix", "clitic", "solid"])), ..layout("hyphens.tsv", 4, 2) },
     Layout { shows: true, ..layout("informal.tsv", 4, 2) },
     Layout { shows: true, ..layout("irregular.tsv", 3, 2) },
@@ -56,11 +57,12 @@ const LAYOUTS: [Layout; 10] = [
 ];
 
 /// The tables that belong to no language, by their whole names.
-const COMMON: [Layout; 4] = [
+const COMMON: [Layout; 5] = [
     layout("html/names.tsv", 4, 2),
     layout("langid.scripts.tsv", 4, 3),
     layout("score/marks.tsv", 4, 2),
     layout("score/personal.tsv", 5, 3),
+    layout("und/domains.tsv", 3, 1),
 ];
 
 /// Tables of a group of languages.

@@ -162,8 +162,9 @@ pub(super) fn steps(affixes: &Affixes, word: &str, known: &dyn Fn(&str) -> bool)
             found.extend(roots.into_iter().map(|a| Analysis { affixes: outer.clone(), ..a }));
         }
         let is_known = known(&stem);
+        let bodies = bodies(affixes, &stem);
         for frame in affixes.frames.iter().filter(|frame| !(frame.unless_known && is_known)) {
-            frame_steps(affixes, frame, &stem, &outer, known, &mut found);
+            frame_steps(affixes, frame, (&stem, &bodies), &outer, known, &mut found);
         }
         if let Some((first, second)) = stem.split_once('-') {
             doubled(affixes, &stem, first, second, &outer, known, &mut found);
@@ -203,30 +204,44 @@ fn peeled(affixes: &Affixes, word: &str) -> Vec<(String, Vec<String>)> {
     stems
 }
 
+/// A stem without a suffix, and what each prefix leaves of it; the empty name is none.
+struct Body<'a> {
+    suffix: &'a str,
+    without: Vec<(&'a str, String)>,
+}
+
+/// The bodies of a stem, worked out once for all frames.
+fn bodies<'a>(affixes: &'a Affixes, stem: &str) -> Vec<Body<'a>> {
+    let whole = ("", stem.to_owned());
+    let rows = affixes.suffixes.iter().filter_map(|row| Some((row.affix.as_str(), row.strip(stem)?)));
+    let body = |(suffix, body): (&'a str, String)| Body { suffix, without: affixes.without_prefixes(&body) };
+    std::iter::once(whole).chain(rows).map(body).collect()
+}
+
 fn frame_steps(
     affixes: &Affixes,
     frame: &Frame,
-    stem: &str,
+    (stem, bodies): (&str, &[Body<'_>]),
     clitics: &[String],
     known: &dyn Fn(&str) -> bool,
     found: &mut Vec<Analysis>,
 ) {
     for suffix in &frame.suffixes {
-        for body in affixes.without_suffix(suffix, stem) {
+        for body in bodies.iter().filter(|body| body.suffix == suffix) {
             for outer in &frame.outer {
-                for base in affixes.without_prefix(outer, &body) {
+                for (_, base) in body.without.iter().filter(|(prefix, _)| prefix == outer) {
                     let none = [String::new()];
                     for inner in if frame.inner.is_empty() { &none[..] } else { &frame.inner[..] } {
                         if outer.is_empty() && inner.is_empty() && suffix.is_empty() {
                             continue;
                         }
-                        for root in affixes.without_prefix(inner, &base) {
+                        for root in affixes.without_prefix(inner, base) {
                             if !affixes.bears(&root) || !known(&root) {
                                 continue;
                             }
                             let mut names = clitics.to_vec();
                             names.extend([outer, inner, suffix].into_iter().filter(|n| !n.is_empty()).cloned());
-                            let like = alike(affixes, frame, &base, suffix, known).filter(|like| like != stem);
+                            let like = alike(affixes, frame, base, suffix, known).filter(|like| like != stem);
                             let formation = if like.is_some() { Formation::Inflection } else { frame.formation };
                             let lemma = like.unwrap_or_else(|| root.clone());
                             found.push(Analysis { root, lemma, affixes: names, formation });
@@ -309,9 +324,10 @@ fn around(affixes: &Affixes, stem: &str, first: &str, second: &str, known: &dyn 
         .filter(|&n| first.is_char_boundary(first.len() - n))
         .find(|&n| second.starts_with(&first[first.len() - n..]) && n >= affixes.least)?;
     let joined = format!("{}{}", &stem[..first.len() - shared], second);
+    let bodies = bodies(affixes, &joined);
     let mut steps = Vec::new();
     for frame in &affixes.frames {
-        frame_steps(affixes, frame, &joined, &[], known, &mut steps);
+        frame_steps(affixes, frame, (&joined, &bodies), &[], known, &mut steps);
     }
     steps.into_iter().next()
 }

@@ -113,7 +113,7 @@ pub enum Verdict {
 }
 
 /// A language with the identifier's confidence in it, 0–1.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Guess {
     /// The likeliest language.
     pub lang: Lang,

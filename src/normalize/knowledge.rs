@@ -62,6 +62,9 @@ pub enum Part {
     Solid,
 }
 
+/// Ends of host names, in no language: `domain  example  keep`.
+const DOMAINS: &str = "und/domains.tsv";
+
 /// What is known of a language.
 #[derive(Debug, Default)]
 pub struct Knowledge {
@@ -73,13 +76,14 @@ pub struct Knowledge {
     doubled: FxHashSet<Box<str>>,
     glued: FxHashSet<Box<str>>,
     suspended: FxHashSet<Box<str>>,
+    domains: FxHashSet<Box<str>>,
     informal: FxHashMap<Box<str>, Box<str>>,
     /// Most words of an entry of `informal`.
     longest: usize,
 }
 
 impl Knowledge {
-    /// Reads `hyphens.tsv`, `carriers.tsv` and `informal.tsv` of a language, and its words.
+    /// Reads `hyphens.tsv`, `carriers.tsv` and `informal.tsv` of a language, its words, and the `domains.tsv` of all.
     ///
     /// # Errors
     /// Where a file of the lexicons is malformed.
@@ -93,6 +97,10 @@ impl Knowledge {
             }
         }
         knowledge.names = names(lexicons, lang)?;
+        for file in lexicons.versions(DOMAINS)? {
+            let table = Table::parse(&file, 3)?;
+            knowledge.domains.extend(table.rows().iter().map(|row| Box::from(row.cells[0])));
+        }
         for file in lexicons.versions(&format!("{lang}/hyphens.tsv"))? {
             let table = Table::parse(&file, 4)?;
             for row in table.rows() {
@@ -141,6 +149,11 @@ impl Knowledge {
     pub fn with_vocabulary(mut self, vocabulary: impl Vocabulary + 'static) -> Knowledge {
         self.vocabulary = Some(Box::new(vocabulary));
         self
+    }
+
+    /// Whether a word ends host names, in whatever case (`Berita.Com`).
+    pub fn is_domain(&self, word: &str) -> bool {
+        self.domains.contains(word.to_lowercase().as_str())
     }
 
     /// Whether the language's words are known at all.

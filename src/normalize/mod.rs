@@ -24,6 +24,8 @@ mod sentences;
 mod sequences;
 mod shouting;
 mod spaces;
+#[cfg(test)]
+mod testing;
 mod wrap;
 
 use std::borrow::Cow;

@@ -5,13 +5,6 @@ use super::knowledge::Knowledge;
 use super::reach::{after, before, is_address, is_letter, letters_after, letters_before, token};
 use crate::model::Edit;
 
-/// Ends of host names that are glued to names rather than to sentences (`Berita.Com`), as generic and country
-/// domains of the region have them.
-const DOMAINS: &[&str] = &[
-    "ac", "ai", "app", "asia", "biz", "bn", "co", "com", "edu", "go", "gov", "id", "info", "io", "mil", "my", "net",
-    "org", "sch", "sg", "tv", "uk", "us", "web",
-];
-
 pub fn edits(text: &str, context: &Context<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for at in
@@ -50,7 +43,7 @@ fn is_end(left: &str, right: &str, mark: char, knowledge: &Knowledge) -> bool {
     if !begins || !left.ends_with(char::is_lowercase) {
         return false;
     }
-    if mark == '.' && is_name && DOMAINS.contains(&right.to_lowercase().as_str()) {
+    if mark == '.' && is_name && knowledge.is_domain(right) {
         return false;
     }
     // `Dr.Ahmad`, but `Ph.D`, `M.Si`, `S.Kom`.
@@ -62,21 +55,25 @@ fn is_end(left: &str, right: &str, mark: char, knowledge: &Knowledge) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::knowledge::Knowledge;
-    use super::super::{Normalizer, Options};
-    use rustc_hash::FxHashSet;
-
-    fn normalized(text: &str) -> String {
-        let words: FxHashSet<&'static str> = ["pulang", "mereka", "home", "my"].into_iter().collect();
-        let knowledge = Knowledge::default().with_vocabulary(words);
-        Normalizer::with_knowledge(knowledge, Options::default()).normalize_str(text).into_owned()
-    }
+    use super::super::testing::malay;
+    use crate::lexicon::{Lexicons, Table};
 
     #[test]
     fn glued_sentences_come_apart() {
-        assert_eq!(normalized("Dia pulang.Esoknya hujan!Mereka basah"), "Dia pulang. Esoknya hujan! Mereka basah");
-        assert_eq!(normalized("Dr.Zainal, ke-3,Datuk Ali,isteri"), "Dr. Zainal, ke-3, Datuk Ali, isteri");
-        assert_eq!(normalized("home.My car"), "home. My car");
+        assert_eq!(malay("Dia pulang.Esoknya hujan!Mereka basah"), "Dia pulang. Esoknya hujan! Mereka basah");
+        assert_eq!(malay("Dr.Zainal, ke-3,Datuk Ali,isteri"), "Dr. Zainal, ke-3, Datuk Ali, isteri");
+        assert_eq!(malay("rumah.My Home ditutup"), "rumah. My Home ditutup");
+    }
+
+    #[test]
+    fn host_names_stay_and_sentences_that_begin_alike_come_apart() {
+        for file in Lexicons::builtin().versions("und/domains.tsv").expect("readable") {
+            for row in Table::parse(&file, 3).expect("well formed").rows() {
+                let (example, keep) = (row.cells[1], row.cells[2]);
+                assert_eq!(malay(example), example);
+                assert!(keep == "-" || malay(keep) == keep.replacen('.', ". ", 1), "{keep}");
+            }
+        }
     }
 
     #[test]
@@ -94,7 +91,7 @@ mod tests {
             "J.K.Rowling",
             "Laporan.Akhir_2.Pdf",
         ] {
-            assert_eq!(normalized(text), text);
+            assert_eq!(malay(text), text);
         }
     }
 }

@@ -1,12 +1,9 @@
 //! Takes a page out of an output folder, with all that came from it.
 
-use super::gather::{Given, Summary, shard_key, start};
+use super::gather::{GONE, Given, Summary, shard_key, start};
 use super::store::{Folder, Halt, Source, Store, forgotten, frame, frames, unframe};
 use super::{Options, Page};
 use crate::read::Input;
-
-/// What stands for an input that held a forgotten page alone.
-const GONE: &str = "forgotten#";
 
 /// Whether an input is one that held a forgotten page alone; it is never read again.
 pub fn is_gone(source: &Source, path: &str) -> bool {
@@ -36,6 +33,7 @@ pub fn forget(folder: &Folder, options: &Options, name: &str) -> Result<usize, H
             let mut page: Page = unframe(packed).ok_or_else(damaged)?;
             if names(&page.path) || page.url.as_deref().is_some_and(names) {
                 summary.templates.remove(page.url.as_deref(), page.fingerprint);
+                summary.langs.remove(page.url.as_deref(), page.lang);
                 sources.iter_mut().filter(|source| source.path == page.path).for_each(|source| {
                     let path = format!("{GONE}{:016x}", forgotten(&page.path));
                     *source = Source { path, size: 0, hash: 0 };

@@ -8,6 +8,7 @@ use super::store::{Halt, Key, Shard, Store, first, frame, frames};
 use super::{Options, Page, Skip, Stages, cleaned, prepared};
 use crate::clean::SiteTemplates;
 use crate::flow::Panic;
+use crate::identify::SiteLangs;
 use crate::read::{self, Input, Raw, ReadError};
 use crate::report::Funnel;
 
@@ -32,6 +33,9 @@ pub struct Given {
     pub hash: u128,
 }
 
+/// What stands for an input that held a forgotten page alone.
+pub const GONE: &str = "forgotten#";
+
 /// A record's place among the inputs: the number of its input, and its own in it.
 pub type Place = (usize, usize);
 
@@ -40,8 +44,10 @@ pub type Place = (usize, usize);
 pub struct Summary {
     /// The place behind the shard's last record.
     pub end: Place,
-    /// What its pages say of their sites.
+    /// What its pages say of the templates of their sites.
     pub templates: SiteTemplates,
+    /// What they say of the languages of their sites.
+    pub langs: SiteLangs,
     /// The records that were no pages.
     pub funnel: Funnel,
     /// Those among them that should have been.
@@ -125,7 +131,7 @@ struct Gatherer<'a> {
 
 /// What came of a record.
 enum Record {
-    Page { frame: Vec<u8>, templates: SiteTemplates },
+    Page { frame: Vec<u8>, templates: SiteTemplates, langs: SiteLangs },
     Failed(Skip),
     Passed(&'static str, Option<String>),
 }
@@ -169,7 +175,9 @@ impl Gatherer<'_> {
     fn make(&self, start: Place, shards: &mut Vec<Shard>) -> Result<Place, Halt> {
         let options = &self.options.read;
         let records = self.given[start.0..self.to].iter().enumerate().flat_map(|(i, given)| {
-            let records = read::documents(vec![given.input.clone()], options.clone()).enumerate();
+            // What held a forgotten page alone is not there any more.
+            let input = Some(given.input.clone()).filter(|input| !input.path().starts_with(GONE));
+            let records = read::documents(input.into_iter().collect(), options.clone()).enumerate();
             records.map(move |(k, raw)| ((start.0 + i, k), raw))
         });
         let mut open = Open { start, ..Open::default() };
@@ -229,9 +237,11 @@ impl Gatherer<'_> {
             let site = self.options.site.as_deref();
             let mut templates = site.map_or_else(SiteTemplates::default, SiteTemplates::with_unnamed);
             templates.add(&document);
+            let mut langs = SiteLangs::default();
+            langs.add(document.meta.url.as_deref(), document.lang);
             let page = Page::from(prepared(self.stages.sentencers, document));
             Ok(match frame(&page) {
-                Ok(frame) => Record::Page { frame, templates },
+                Ok(frame) => Record::Page { frame, templates, langs },
                 Err(error) => Record::Failed(Skip { reason: "internal".to_owned(), message: error.to_string() }),
             })
         };
@@ -250,10 +260,11 @@ impl Open {
     fn add(&mut self, record: Record) {
         self.records += 1;
         match record {
-            Record::Page { mut frame, templates } => {
+            Record::Page { mut frame, templates, langs } => {
                 self.pages += 1;
                 self.frames.append(&mut frame);
                 self.summary.templates.merge(templates);
+                self.summary.langs.merge(&langs);
             }
             Record::Failed(skip) => {
                 self.summary.funnel.skip(&skip.reason, None);

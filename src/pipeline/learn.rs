@@ -1,6 +1,6 @@
 //! A batch of alignments that learn from one another.
 
-use crate::align::{Aligner, Batch, Counts, Job, Table};
+use crate::align::{Aligner, Batch, Counts, Doc, Job, Table};
 use crate::flow::{Flow, Panic};
 use crate::lexicon::Learned;
 use crate::model::Ladder;
@@ -67,8 +67,7 @@ fn aligned(
     options: &AlignOptions<'_>,
 ) -> (Vec<Result<Ladder, Panic>>, Batch, Option<Table>) {
     let mut failed: Vec<Option<Panic>> = vec![None; jobs.len()];
-    let prepared = flow.map(jobs, |job| aligner.prepare(job));
-    let batch = Batch::new(settled(prepared, &mut failed), options.known);
+    let batch = Batch::new(prepared(flow, aligner, jobs, &mut failed), options.known);
     let numbers: Vec<usize> = (0..batch.docs.len()).collect();
     let mut table = aligner.known(&batch);
     let align = |table: Option<&_>, ladders: Option<&[Ladder]>, failed: &mut [Option<Panic>]| -> Vec<Ladder> {
@@ -104,6 +103,22 @@ fn aligned(
     }
     let ladders = ladders.into_iter().zip(failed).map(|(ladder, failure)| failure.map_or(Ok(ladder), Err)).collect();
     (ladders, batch, table)
+}
+
+/// Jobs that are made ready together, so that words they share are looked up once.
+const TOGETHER: usize = 512;
+
+/// The jobs made ready.
+fn prepared(flow: &Flow, aligner: &Aligner, jobs: &[Job], failed: &mut [Option<Panic>]) -> Vec<Doc> {
+    let size = jobs.len().div_ceil(2 * flow.threads()).clamp(1, TOGETHER);
+    let groups: Vec<&[Job]> = jobs.chunks(size).collect();
+    let ready = flow.map(&groups, |group| aligner.prepare_all(group));
+    let each = |(group, ready): (&&[Job], Result<Vec<Doc>, Panic>)| match ready {
+        Ok(docs) => docs.into_iter().map(Ok).collect(),
+        // One of them fails: which, is found by making each ready by itself.
+        Err(_) => flow.map(group, |job| aligner.prepare(job)),
+    };
+    settled(groups.iter().zip(ready).flat_map(each).collect(), failed)
 }
 
 /// The results, with an empty one in place of each that failed; the first failure of each is kept.

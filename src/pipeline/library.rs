@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::gather::{self, summary};
+use super::page::Sites;
 use super::pages::{is_bilingual, select};
 use super::store::{Halt, Shard, Store, unframe};
 use super::{Options, Page, Stages};
-use crate::clean::{SiteJudge, SiteTemplates};
+use crate::clean::SiteTemplates;
 use crate::report::Funnel;
 
 /// Hashes of blocks that are held at a time while the templates of sites are made out.
@@ -44,7 +45,7 @@ pub struct Slot {
 pub struct Library<'a> {
     store: &'a dyn Store,
     shards: Vec<Shard>,
-    judges: Vec<SiteJudge>,
+    sites: Vec<Sites>,
     /// The pages, in the order in which they came.
     pub slots: Vec<Slot>,
 }
@@ -52,7 +53,7 @@ pub struct Library<'a> {
 impl<'a> Library<'a> {
     /// A library without a page.
     pub fn new(store: &'a dyn Store) -> Library<'a> {
-        Library { store, shards: Vec::new(), judges: Vec::new(), slots: Vec::new() }
+        Library { store, shards: Vec::new(), sites: Vec::new(), slots: Vec::new() }
     }
 
     /// Adds a round: the pages of some shards, without the templates that they and the earlier pages of their sites
@@ -69,18 +70,18 @@ impl<'a> Library<'a> {
     ) -> Result<(), Halt> {
         let first = self.shards.len();
         self.shards.extend(shards);
-        let judge = self.judge()?;
-        let round = self.judges.len() as u32;
+        let sites = Sites { close: stages.tools.identifier.close(), ..self.sites()? };
+        let round = self.sites.len() as u32;
         let frames = Frames { library: self, shard: first, read: Vec::new().into_iter() };
         let langs = (options.src, options.trg);
         let mut slots = Vec::new();
         let work = |read: Result<(usize, u64, Vec<u8>), Halt>| -> Result<(Slot, Funnel), Halt> {
             let (shard, at, packed) = read?;
-            let page = unframe::<Page>(&packed).ok_or_else(|| self.damaged(shard))?.settled(&judge);
+            let page = unframe::<Page>(&packed).ok_or_else(|| self.damaged(shard))?.settled(&sites);
             let mut funnel = Funnel::default();
             page.count(&mut funnel);
             let sides = [page.sentences.len(), select(&page, langs.0).len(), select(&page, langs.1).len()];
-            let kind = match page.lang {
+            let kind = match page.lang.map(|guess| guess.lang) {
                 _ if is_bilingual(&page, langs) => Kind::Both,
                 Some(lang) if lang == langs.0 => Kind::Src,
                 Some(lang) if lang == langs.1 => Kind::Trg,
@@ -100,34 +101,35 @@ impl<'a> Library<'a> {
             Ok(())
         })?;
         self.slots.extend(slots);
-        self.judges.push(judge);
+        self.sites.push(sites);
         Ok(())
     }
 
-    /// A page, without the templates of its site.
+    /// A page, without the templates of its site and in its site's languages.
     ///
     /// # Errors
     /// Where it cannot be read.
     pub fn page(&self, index: usize) -> Result<Page, Halt> {
         let Some(slot) = self.slots.get(index) else { return Ok(Page::default()) };
-        let (shard, judge) = (&self.shards[slot.shard as usize], &self.judges[slot.round as usize]);
+        let (shard, sites) = (&self.shards[slot.shard as usize], &self.sites[slot.round as usize]);
         let (at, len) = (u64::from(slot.at), u64::from(slot.len));
         let packed = self.store.read(shard, at..at + len)?;
-        Ok(unframe::<Page>(&packed).ok_or_else(|| self.damaged(slot.shard as usize))?.settled(judge))
+        Ok(unframe::<Page>(&packed).ok_or_else(|| self.damaged(slot.shard as usize))?.settled(sites))
     }
 
     fn damaged(&self, shard: usize) -> Halt {
         Halt::Damaged { path: self.shards.get(shard).map(|shard| shard.name.clone()).unwrap_or_default() }
     }
 
-    /// What all pages say of the templates of their sites: some sites after the others, so that memory is bounded.
-    fn judge(&self) -> Result<SiteJudge, Halt> {
-        let mut all = 0;
+    /// What all pages say of their sites; of the templates of some sites after the others, so that memory is bounded.
+    fn sites(&self) -> Result<Sites, Halt> {
+        let (mut all, mut sites) = (0, Sites::default());
         for shard in &self.shards {
-            all += summary(self.store, shard)?.templates.size();
+            let summary = summary(self.store, shard)?;
+            all += summary.templates.size();
+            sites.langs.merge(&summary.langs);
         }
         let parts = (all / MOST_HASHES + 1) as u64;
-        let mut judge = SiteJudge::default();
         for part in 0..parts {
             let mut templates = SiteTemplates::default();
             for shard in &self.shards {
@@ -135,9 +137,9 @@ impl<'a> Library<'a> {
                 these.retain(|site| xxh3_64(site.as_bytes()) % parts == part);
                 templates.merge(these);
             }
-            judge.join(templates.judge());
+            sites.templates.join(templates.judge());
         }
-        Ok(judge)
+        Ok(sites)
     }
 
     /// Pages by their numbers, read at once.

@@ -5,10 +5,10 @@ use super::Settings;
 use super::samples::{Random, Sample, weights};
 use super::select::{self, Wanted};
 use super::trust::trust;
-use crate::identify::cues::Cues;
+use crate::identify::cues::{CUE, Cues, Shared};
 use crate::identify::features;
 use crate::identify::model::Table;
-use crate::identify::{NAMED, dilution, softmax};
+use crate::identify::{dilution, heed, softmax};
 use crate::lang::Lang;
 
 /// First step of a weight.
@@ -19,27 +19,25 @@ const EVEN: f32 = 0.75;
 const LEAST: f32 = 0.02;
 /// Strength of the pull of the wide model's weights towards nought.
 const WIDE_RIDGE: f32 = 1e-4;
-/// Marks a feature of a word that is likely a name.
-const NAME: u32 = 1 << 31;
-
 /// Samples as places in a table.
 struct Rows {
-    places: Vec<u32>,
+    /// Place of each feature, and what it weighs for its word's sake.
+    places: Vec<(u32, f32)>,
     starts: Vec<usize>,
-    /// Words of each sample, and its cue words for the first language less those for the second.
+    /// Words of each sample, and how much its cue words speak for the first language.
     words: Vec<(u32, i32)>,
 }
 
 impl Rows {
-    fn new(samples: &[Sample<'_>], table: &Table, cues: &Cues) -> Rows {
+    fn new(samples: &[Sample<'_>], table: &Table, (cues, shared): (&Cues, &Shared)) -> Rows {
         let mut rows = Rows { places: Vec::new(), starts: vec![0], words: Vec::new() };
         for sample in samples {
             let (mut count, mut side) = (0, 0);
             features::words(sample.text, |word| {
-                count += 1;
+                count += u32::from(!word.number);
                 side += i32::from(cues.side(word.hash()));
-                let mark = if word.named { NAME } else { 0 };
-                word.features(|hash| rows.places.extend(table.find(hash).map(|p| p | mark)));
+                let heed = heed(word, shared);
+                word.features(|hash| rows.places.extend(table.find(hash).map(|p| (p, heed))));
             });
             rows.starts.push(rows.places.len());
             rows.words.push((count, side));
@@ -48,9 +46,7 @@ impl Rows {
     }
 
     fn places(&self, row: usize) -> impl Iterator<Item = (usize, f32)> {
-        self.places[self.starts[row]..self.starts[row + 1]]
-            .iter()
-            .map(|&p| ((p & !NAME) as usize, if p & NAME == 0 { 1.0 } else { NAMED }))
+        self.places[self.starts[row]..self.starts[row + 1]].iter().map(|&(place, heed)| (place as usize, heed))
     }
 }
 
@@ -79,7 +75,7 @@ pub fn wide(
         table.width = classes;
         table.weights = vec![0.0; classes << settings.wide_bits];
     }
-    let rows = Rows::new(samples, &table, &Cues::default());
+    let rows = Rows::new(samples, &table, (&Cues::default(), &Shared::default()));
     let mut squares = vec![1e-3f32; table.weights.len()];
     let mut bias = vec![0.0f32; classes];
     let mut logits = vec![0.0f32; classes];
@@ -112,13 +108,13 @@ pub fn wide(
 
 /// The close model's table: weights above 0 for `first`. Each weight is learned as a product with the trust in its
 /// feature, so that what one topic alone uses is hardly learned.
-pub fn close(samples: &[Sample<'_>], first: Lang, cues: &Cues, settings: &Settings) -> Table {
+pub fn close(samples: &[Sample<'_>], first: Lang, known: (&Cues, &Shared), settings: &Settings) -> Table {
     let class = |lang: Lang| usize::from(lang == first);
     let weights = weights(samples, class, 0.0);
     let wanted = Wanted { lines: 3, sources: sources(samples).min(2) };
     let mut table = select::table(samples, &weights, |s| class(s.lang), 2, settings.close_bits, &wanted);
     let trust: Vec<f32> = trust(samples, &table, first).into_iter().map(|t| (t + LEAST).powf(settings.trust)).collect();
-    let rows = Rows::new(samples, &table, cues);
+    let rows = Rows::new(samples, &table, known);
     let mut squares = vec![1e-3f32; table.weights.len()];
     for round in 0..settings.rounds {
         let step = STEP / (1.0 + round as f32);
@@ -126,7 +122,7 @@ pub fn close(samples: &[Sample<'_>], first: Lang, cues: &Cues, settings: &Settin
             let (words, side) = rows.words[row];
             let scale = dilution(words);
             let sum: f32 = rows.places(row).map(|(place, mark)| mark * trust[place] * table.weights[place]).sum();
-            let logit = scale * (sum + settings.cue * side as f32);
+            let logit = scale * (sum + settings.cue * side as f32 / f32::from(CUE));
             let given = 1.0 / (1.0 + (-logit).exp());
             let wrong = weights[row] * (given - class(samples[row].lang) as f32);
             for (place, mark) in rows.places(row) {

@@ -7,7 +7,7 @@ mod samples;
 mod select;
 mod trust;
 
-use super::cues::Cues;
+use super::cues::{Cues, Shared};
 use super::model::{self, MOST};
 use crate::lang::Lang;
 use samples::Sample;
@@ -35,6 +35,9 @@ pub struct Settings {
     pub close_bits: u32,
     /// What a cue word weighs in the close model, in nats.
     pub cue: f32,
+    /// What every word says for the first close language besides its features, in nats. Words of unknown topics lean to
+    /// the language whose texts have more of them, which only texts left out of the learning show.
+    pub level: f32,
     /// Power to which the trust in a feature is taken: how much less is learned from what few sources agree on; 0
     /// trusts everything.
     pub trust: f32,
@@ -47,7 +50,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Settings {
         let close = (Lang::MS, Lang::ID);
-        Settings { close, wide_bits: 14, close_bits: 18, cue: 4.0, ridge: 3e-3, trust: 1.5, rounds: 6 }
+        Settings { close, wide_bits: 14, close_bits: 18, cue: 4.0, level: -0.02, ridge: 3e-3, trust: 1.0, rounds: 6 }
     }
 }
 
@@ -63,7 +66,12 @@ pub enum TrainError {
 ///
 /// # Errors
 /// [`TrainError`] where the texts are of too few or too many languages.
-pub(super) fn train(texts: &[Labelled], cues: &Cues, settings: &Settings) -> Result<Vec<u8>, TrainError> {
+pub(super) fn train(
+    texts: &[Labelled],
+    cues: &Cues,
+    shared: &[u32],
+    settings: &Settings,
+) -> Result<Vec<u8>, TrainError> {
     let mut classes: Vec<Lang> = texts.iter().filter(|t| !t.lines.is_empty()).map(|t| t.lang).collect();
     classes.sort_unstable();
     classes.dedup();
@@ -85,9 +93,10 @@ pub(super) fn train(texts: &[Labelled], cues: &Cues, settings: &Settings) -> Res
         Some((first, second)) => {
             let both: Vec<Sample<'_>> =
                 samples.iter().filter(|s| s.lang == first || s.lang == second).cloned().collect();
-            descend::close(&both, first, cues, settings)
+            descend::close(&both, first, (cues, &Shared::new(shared.iter().copied())), settings)
         }
         None => model::Table::new(4, 1),
     };
-    Ok(model::write(&classes, close, &bias, settings.cue, &wide, &pair))
+    let shared = if close.is_some() { shared } else { &[] };
+    Ok(model::write(&classes, close, &bias, [settings.cue, settings.level], shared, &wide, &pair))
 }

@@ -53,6 +53,9 @@ impl Folder {
     /// Where it cannot be read or written, is held by another run, holds other files, or is of another form.
     pub fn open(root: &str, overwrite: bool) -> Result<Opened, Halt> {
         let root = PathBuf::from(root);
+        if root.is_dir() && !root.join(MANIFEST).exists() {
+            only_ours(&root)?;
+        }
         fs::create_dir_all(root.join(SHARDS)).map_err(|e| Halt::io(root.display(), e))?;
         let path = root.join(LOCK);
         let lock = File::create(&path).map_err(|e| Halt::io(path.display(), e))?;
@@ -97,14 +100,7 @@ impl Folder {
                 Err(error) => Err(unusable(format!("no manifest of an output folder: {error}"))),
             },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let known = |name: &str| [SHARDS, LOCK].contains(&name) || is_part(name) || is_table(name);
-                match names(&self.root)?.into_iter().find(|name| !known(name)) {
-                    Some(name) => Err(Halt::Unusable {
-                        what: format!("{}: holds other files ({name}) and no manifest", self.root.display()),
-                        hint: "give an empty folder, or a new one".to_owned(),
-                    }),
-                    None => Ok(Manifest { form: FORM, ..Manifest::default() }),
-                }
+                Ok(Manifest { form: FORM, ..Manifest::default() })
             }
             Err(error) => Err(Halt::io(path.display(), error)),
         }
@@ -297,6 +293,18 @@ impl Store for Folder {
         let state = self.state();
         let known = &state.manifest.forgotten;
         !known.is_empty() && names.iter().any(|name| known.contains(&format!("{:016x}", forgotten(name))))
+    }
+}
+
+/// A folder without a manifest is taken where it holds nothing but what a run leaves that ended before its first one.
+fn only_ours(root: &Path) -> Result<(), Halt> {
+    let known = |name: &str| [SHARDS, LOCK].contains(&name) || is_part(name) || is_table(name);
+    match names(root)?.into_iter().find(|name| !known(name)) {
+        Some(name) => Err(Halt::Unusable {
+            what: format!("{}: holds other files ({name}) and no manifest", root.display()),
+            hint: "give an empty folder, or a new one".to_owned(),
+        }),
+        None => Ok(()),
     }
 }
 
