@@ -129,7 +129,11 @@ impl Bytes {
             HirKind::Repetition(of) => self.add_starts(&of.sub) || of.min == 0,
             HirKind::Capture(of) => self.add_starts(&of.sub),
             HirKind::Concat(parts) => parts.iter().all(|part| self.add_starts(part)),
-            HirKind::Alternation(parts) => parts.iter().fold(false, |empty, part| self.add_starts(part) || empty),
+            HirKind::Alternation(parts) => {
+                let mut empty = false;
+                parts.iter().for_each(|part| empty |= self.add_starts(part));
+                empty
+            }
         }
     }
 

@@ -7,7 +7,7 @@
 
 use std::sync::OnceLock;
 
-use regex_automata::meta::{BuildError, Config, Regex};
+use regex_automata::meta::{Config, Regex};
 use regex_automata::nfa::thompson::WhichCaptures;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, ClassUnicode, Hir, HirKind, Repetition};
@@ -36,10 +36,6 @@ impl Pattern {
 
 fn compiled(source: &str) -> Option<Regex> {
     let hir = ParserBuilder::new().case_insensitive(true).utf8(false).build().parse(source).ok()?;
-    build(&by_bytes(&hir)).ok()
-}
-
-fn build(hir: &Hir) -> Result<Regex, BuildError> {
     let config = Config::new()
         .which_captures(WhichCaptures::None)
         .onepass(false)
@@ -48,7 +44,7 @@ fn build(hir: &Hir) -> Result<Regex, BuildError> {
         .auto_prefilter(false)
         .utf8_empty(false)
         .nfa_size_limit(Some(SIZE));
-    Regex::builder().configure(config).build_from_hir(hir)
+    Regex::builder().configure(config).build_from_hir(&by_bytes(&hir)).ok()
 }
 
 /// A pattern with its widest classes read byte by byte.
