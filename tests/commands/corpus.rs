@@ -238,8 +238,9 @@ fn nested(list: bool) -> Vec<u8> {
         parquet::file::writer::SerializedFileWriter::new(Vec::new(), schema, Arc::default()).expect("a file");
     for rows in [["Satu.", "One."], ["Dua.", ""]] {
         let mut group = file.next_row_group().expect("a row group");
-        let mut levels: Vec<(Option<[i16; 1]>, Option<[i16; 1]>)> =
-            vec![(None, None), (Some([i16::from(!rows[1].is_empty())]), None)];
+        // Whether there is a value, and whether it goes on with a list, for columns that say so.
+        let none: Option<[i16; 1]> = None;
+        let mut levels = vec![(none, none), (Some([i16::from(!rows[1].is_empty())]), None)];
         levels.extend(list.then_some((Some([0]), Some([0]))));
         for (i, (there, again)) in levels.iter().enumerate() {
             let mut column = group.next_column().expect("a column").expect("another column");
