@@ -15,6 +15,8 @@ const DECLARED: f64 = 1.0;
 const STRONG: f64 = 3.0;
 /// Probability from which a block's family (Malay and Indonesian together, or another language) stands by itself.
 const CLEAR: f64 = 0.8;
+/// The same for a heading, in which a name of the other language weighs much.
+const CLEAR_HEADING: f64 = 0.95;
 /// How far away a neighbour may be, in blocks.
 const REACH: usize = 64;
 /// Letters from which a block's own decision counts as that of prose.
@@ -31,10 +33,17 @@ impl Own {
     /// Whether the block may be taken at its word.
     fn clear(&self) -> bool {
         self.guess.lang != Lang::UND
+            && self.is_sure()
             && match &self.odds {
-                Some(odds) => odds.family >= CLEAR && (self.letters >= PROSE || odds.log_odds.abs() >= STRONG),
-                None => self.guess.confidence >= CLEAR && self.letters >= PROSE / 2,
+                Some(odds) => self.letters >= PROSE || odds.log_odds.abs() >= STRONG,
+                None => self.letters >= PROSE / 2,
             }
+    }
+
+    /// Whether there is little doubt of the block's family.
+    fn is_sure(&self) -> bool {
+        let family = self.odds.as_ref().map_or(self.guess.confidence, |odds| odds.family);
+        family >= if self.letters >= PROSE { CLEAR } else { CLEAR_HEADING }
     }
 
     /// Whether the block is likely Malay or Indonesian, whichever.
@@ -90,7 +99,7 @@ fn decide(index: usize, own: &[Own], close: Option<(Lang, Lang)>, together: f64)
     let (Some(odds), Some(pair)) = (&block.odds, close) else {
         return if block.clear() { block.guess } else { from_neighbours(index, own, close, together) };
     };
-    if odds.family < CLEAR && !block.clear() {
+    if !block.is_sure() {
         return from_neighbours(index, own, close, together);
     }
     by_odds(odds, pair, together)
@@ -122,7 +131,7 @@ fn from_neighbours(index: usize, own: &[Own], close: Option<(Lang, Lang)>, toget
     if block.letters == 0 {
         return Guess { lang: Lang::UND, confidence: 0.0 };
     }
-    if !agrees && block.guess.confidence >= CLEAR {
+    if !agrees && block.guess.confidence >= CLEAR && block.is_sure() {
         return block.guess;
     }
     match (&near.odds, close) {

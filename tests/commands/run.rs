@@ -98,18 +98,18 @@ fn malay_and_indonesian_need_no_english() {
 #[test]
 fn what_is_rejected_is_written_with_its_reasons() {
     let folder = Folder::of_data(&["six"]);
-    let done = folder.call(&["run", "six", "--min-score", "0.98", "-o", "kept.csv", "--rejects", "rejects.csv"]);
+    let done = folder.call(&["run", "six", "--min-score", "0.999", "-o", "kept.csv", "--rejects", "rejects.csv"]);
     let done = { done }.args(MS_EN).assert().code(0);
     let (kept, rejects) = (folder.read("kept.csv"), folder.read("rejects.csv"));
     let (kept_ids, reject_ids) = (column(&kept, "pair_id"), column(&rejects, "pair_id"));
     assert!(!reject_ids.is_empty() && column(&rejects, "flags").iter().all(|f| f.contains("low_score")));
-    let least = |score: &String| score.parse::<f64>().expect("a number") >= 0.98;
+    let least = |score: &String| score.parse::<f64>().expect("a number") >= 0.999;
     assert!(column(&kept, "score").iter().all(least) && !column(&rejects, "score").iter().any(least));
     let counts =
         format!("{} = {} kept + {} rejected", kept_ids.len() + reject_ids.len(), kept_ids.len(), reject_ids.len());
     assert!(stderr(&done).contains(&counts), "{}", stderr(&done));
     // With --keep-all the same pairs are all there, flagged.
-    let all = folder.call(&["run", "six", "--min-score", "0.98", "--keep-all"]).args(MS_EN).assert().code(0);
+    let all = folder.call(&["run", "six", "--min-score", "0.999", "--keep-all"]).args(MS_EN).assert().code(0);
     let all = stdout(&all);
     let low = |(_, flags): &(String, String)| flags.contains("low_score");
     let mut flagged: Vec<String> =
