@@ -24,6 +24,9 @@ const RELATED_LINKS: f32 = 0.35;
 /// Share of the article's words below which what stands behind its last running text is none of it.
 const TAIL_SHARE: f32 = 0.25;
 
+/// Least words of a short paragraph that closes an article.
+const LEAST_CLOSING: f32 = 3.0;
+
 /// Words from which on a paragraph does not say the same twice by chance.
 const LEAST_REPEATED: f32 = 10.0;
 
@@ -174,11 +177,14 @@ fn repeated(page: &Page<'_>, verdicts: &mut [Verdict]) {
 fn trim(page: &Page<'_>, parts: &[u32], verdicts: &mut [Verdict]) {
     let named = parts.iter().any(|&part| page.hints[part as usize].body);
     let kind = |i: usize| page.document.blocks[i].kind;
-    let kept = |i: usize, verdicts: &[Verdict]| verdicts[i] == Verdict::Keep;
+    let kept = |i: usize, verdicts: &[Verdict]| verdicts.get(i) == Some(&Verdict::Keep);
     let runs = |i: usize, verdicts: &[Verdict]| kept(i, verdicts) && page.shapes[i].mass > 0.0;
     let Some(first) = (0..verdicts.len()).find(|&i| runs(i, verdicts)) else { return };
     let ends = |i: usize| runs(i, verdicts) && kind(i) != BlockKind::ListItem;
-    let last = (0..verdicts.len()).rev().find(|&i| ends(i)).unwrap_or(first);
+    let mut last = (0..verdicts.len()).rev().find(|&i| ends(i)).unwrap_or(first);
+    while kept(last + 1, verdicts) && is_closing(page, last, last + 1) {
+        last += 1;
+    }
     let tail: Vec<usize> = (last + 1..verdicts.len()).filter(|&i| kept(i, verdicts)).collect();
     let words = |blocks: &[usize]| blocks.iter().map(|&i| page.shapes[i].words).sum::<f32>();
     let items: Vec<usize> = tail.iter().copied().filter(|&i| kind(i) == BlockKind::ListItem).collect();
@@ -200,6 +206,14 @@ fn trim(page: &Page<'_>, parts: &[u32], verdicts: &mut [Verdict]) {
             *verdict = drop("head");
         }
     }
+}
+
+/// Whether a short paragraph goes on where another one ends: a sentence beside it, as articles like to close with.
+fn is_closing(page: &Page<'_>, before: usize, block: usize) -> bool {
+    let parent = |i: usize| page.document.outline.elements.get(page.place(i).element as usize).map(|e| e.parent);
+    let shape = page.shapes[block];
+    let is_sentence = shape.ends && shape.linked == 0.0 && shape.words >= LEAST_CLOSING;
+    is_sentence && page.document.blocks[block].kind == BlockKind::Paragraph && parent(block) == parent(before)
 }
 
 /// Drops headings under which nothing of the article stands.

@@ -22,6 +22,8 @@ pub struct Shape {
     pub linked: f32,
     /// Words of running text in it: 0 for what does not look like any.
     pub mass: f32,
+    /// Whether it ends as a sentence does.
+    pub ends: bool,
 }
 
 /// A page ready to be judged.
@@ -237,5 +239,5 @@ fn shape(block: &Block) -> Shape {
     let runs = is_text && linked < 0.5 && !place.control && ((ends && words >= 8.0) || words >= 25.0);
     let weight = if block.kind == BlockKind::ListItem { 0.5 } else { 1.0 };
     let mass = if runs { words * (1.0 - linked) * weight } else { 0.0 };
-    Shape { words, linked, mass }
+    Shape { words, linked, mass, ends: is_text && ends }
 }

@@ -121,6 +121,19 @@ fn the_heading_right_before_the_article_is_kept_whatever_the_page_is_titled() {
 }
 
 #[test]
+fn an_article_may_close_with_a_short_sentence() {
+    let got = Builder::new()
+        .inside("div", "x1", |b| {
+            b.p(&prose("Satu")).p(&prose("Dua")).p("Sidang ditunda esok.").p("Lihat juga");
+        })
+        .inside("div", "x2", |b| {
+            b.p("Semua hak terpelihara.");
+        })
+        .verdicts(None);
+    expect(&got, &[("Satu", ""), ("Dua", ""), ("Sidang", ""), ("Lihat", "tail"), ("Semua", "outside")]);
+}
+
+#[test]
 fn link_lists_are_not_taken_for_the_article() {
     let got = Builder::new()
         .inside("div", "list", |b| {
