@@ -38,12 +38,16 @@ impl Frequencies {
         }
     }
 
-    /// The most telling keys of a profile, with weights whose squares add up to 1.
+    /// The most telling keys of a profile, with weights whose squares add up to 1. A key that no other document has
+    /// tells nothing: it would only take the place of one that a partner shares.
     fn weighted(&self, profile: &Profile) -> Vec<(u64, f32)> {
         let documents = self.documents as f32;
-        let rarity = |key: &u64| (1.0 + documents / *self.counts.get(key).unwrap_or(&1) as f32).ln();
-        let mut keys: Vec<(u64, f32)> =
-            profile.keys.iter().map(|(key, weight)| (*key, weight * rarity(key))).filter(|k| k.1 > 0.0).collect();
+        let rarity = |key: &u64| {
+            let count = self.counts.get(key).copied().filter(|&count| count > 1)?;
+            Some((1.0 + documents / count as f32).ln())
+        };
+        let weight = |&(key, weight): &(u64, f32)| Some((key, weight * rarity(&key)?));
+        let mut keys: Vec<(u64, f32)> = profile.keys.iter().filter_map(weight).filter(|k| k.1 > 0.0).collect();
         keys.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         keys.truncate(KEYS);
         let length = keys.iter().map(|k| k.1 * k.1).sum::<f32>().sqrt();
@@ -92,4 +96,28 @@ pub fn best(mut candidates: Vec<Candidate>, most: usize) -> Vec<Candidate> {
     candidates.sort_unstable_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.trg.cmp(&b.trg)));
     candidates.truncate(most);
     candidates
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(keys: impl IntoIterator<Item = u64>, weight: f32) -> Vec<(u64, f32)> {
+        keys.into_iter().map(|key| (key, weight)).collect()
+    }
+
+    #[test]
+    fn what_only_one_document_has_takes_no_place_of_what_partners_share() {
+        let document = |own: u64| {
+            let mut keys = profile(own..own + 300, 2.0);
+            keys.extend(profile(9_000..9_005, 0.1));
+            Profile { keys }
+        };
+        let (src, trg, other) = (document(1_000), document(2_000), Profile { keys: profile(3_000..3_300, 2.0) });
+        let mut frequencies = Frequencies::default();
+        [&src, &trg, &other].into_iter().for_each(|profile| frequencies.add(profile));
+        let index = Index::new(&frequencies, [other, trg]);
+        let found = index.candidates(&src, 3);
+        assert_eq!(found.iter().map(|c| c.trg).collect::<Vec<_>>(), [1]);
+    }
 }

@@ -75,8 +75,15 @@ pub fn matches(
     }
     let (candidates, links) = candidates(stages, library, langs, (&src, &trg))?;
     let asked = |s: usize| {
-        let new = |c: &&Candidate| src[s] >= round.first || trg[c.trg] >= round.first;
-        near(&candidates[s]).filter(new).map(|c| c.trg).collect::<Vec<usize>>()
+        // What an address says is looked at, whatever the index has found.
+        let said = links.range((s, 0)..(s + 1, 0)).map(|&(_, t)| t);
+        let mut asked: Vec<usize> = Vec::new();
+        for t in near(&candidates[s]).map(|c| c.trg).chain(said) {
+            if (src[s] >= round.first || trg[t] >= round.first) && !asked.contains(&t) {
+                asked.push(t);
+            }
+        }
+        asked
     };
     let mut judged = Vec::new();
     for (part, from) in (0..src.len()).step_by(TOGETHER).enumerate() {
