@@ -21,7 +21,7 @@ const LARGE: (usize, usize) = (300, 150);
 fn floor() -> Option<PathBuf> {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers/Cargo.toml");
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--release", "--message-format=json", "--manifest-path"])
+        .args(["build", "--release", "--bin", "peers", "--message-format=json", "--manifest-path"])
         .arg(manifest)
         .stderr(Stdio::null())
         .output()

@@ -69,7 +69,7 @@ pub struct Aligning<'a> {
     /// Where what is done is kept.
     pub store: &'a dyn Store,
     /// The pages.
-    pub library: &'a Library<'a>,
+    pub all: &'a Library<'a>,
     /// What is asked for.
     pub options: &'a Options,
     /// The name of the round's work.
@@ -84,7 +84,7 @@ impl Aligning<'_> {
     }
 
     fn size(&self, &(src, trg): &Match) -> u64 {
-        let of = |i: usize, side: usize| self.library.slots.get(i).map_or(0, |slot| slot.sentences[side]);
+        let of = |i: usize, side: usize| self.all.slots.get(i).map_or(0, |slot| slot.sentences[side]);
         u64::from(of(src, 1)) + u64::from(of(trg, 2))
     }
 
@@ -123,7 +123,7 @@ impl Aligning<'_> {
     }
 
     fn pages(&self, tasks: &[Match]) -> Result<BTreeMap<usize, Page>, Halt> {
-        self.library.pages(self.stages, tasks.iter().flat_map(|&(src, trg)| [src, trg]).collect())
+        self.all.pages(self.stages, tasks.iter().flat_map(|&(src, trg)| [src, trg]).collect())
     }
 
     fn tasks<'p>(&self, pages: &'p BTreeMap<usize, Page>, tasks: &[Match]) -> Vec<Task<'p>> {

@@ -72,7 +72,7 @@ impl<'a> Library<'a> {
         self.shards.extend(shards);
         let sites = Sites { close: stages.tools.identifier.close(), ..self.sites()? };
         let round = self.sites.len() as u32;
-        let frames = Frames { library: self, shard: first, read: Vec::new().into_iter() };
+        let frames = Frames { all: self, shard: first, read: Vec::new().into_iter() };
         let langs = (options.src, options.trg);
         let mut slots = Vec::new();
         let work = |read: Result<(usize, u64, Vec<u8>), Halt>| -> Result<(Slot, Funnel), Halt> {
@@ -162,7 +162,7 @@ impl<'a> Library<'a> {
 
 /// The frames of a round's pages, in order.
 struct Frames<'l, 's> {
-    library: &'l Library<'s>,
+    all: &'l Library<'s>,
     shard: usize,
     read: std::vec::IntoIter<(u64, Vec<u8>)>,
 }
@@ -175,9 +175,9 @@ impl Iterator for Frames<'_, '_> {
             if let Some((at, packed)) = self.read.next() {
                 return Some(Ok((self.shard - 1, at, packed)));
             }
-            let shard = self.library.shards.get(self.shard)?;
+            let shard = self.all.shards.get(self.shard)?;
             self.shard += 1;
-            match gather::pages(self.library.store, shard) {
+            match gather::pages(self.all.store, shard) {
                 Ok(pages) => self.read = pages.into_iter(),
                 Err(halt) => return Some(Err(halt)),
             }

@@ -178,7 +178,7 @@ pub fn run_in<E: From<Halt>>(
         }
         outcome.funnel.document_pairs += tasks.len() as u64;
         options.progress.stage(&format!("aligning {} pairs of documents", tasks.len()));
-        let aligning = Aligning { stages, store, library: &library, options, name: &name, key };
+        let aligning = Aligning { stages, store, all: &library, options, name: &name, key };
         if generation.is_none() && !tasks.is_empty() {
             generation = Some(aligning.learn(&tasks)?);
         }
