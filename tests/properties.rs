@@ -3,42 +3,21 @@
 
 mod common;
 
-use std::sync::LazyLock;
+#[path = "common/stages.rs"]
+mod stages;
 
 use common::Folder;
 use proptest::prelude::*;
-use sejajar::align::{Aligner, Job, Passage};
+use sejajar::align::{Job, Passage};
+use sejajar::blocks;
 use sejajar::eval;
-use sejajar::flow::Flow;
 use sejajar::lang::{Lang, key};
-use sejajar::lexicon::{Lexicons, Numbers};
 use sejajar::model::{Format, Record, Row};
 use sejajar::pipeline::store::Halt;
-use sejajar::pipeline::{self, AlignOptions, Options, Rows, Sentencers, Stages, Tools, align_batch, cleaned, prepared};
+use sejajar::pipeline::{self, AlignOptions, Options, Rows, Stages, align_batch, cleaned, prepared};
 use sejajar::read::{self, pairs};
 use sejajar::write::{PairFormat, RowOptions, row_writer};
-use sejajar::{blocks, normalize};
-
-/// Everything that a run needs, made once.
-struct House {
-    flow: Flow,
-    tools: Tools,
-    sentencers: Sentencers,
-    aligner: Aligner,
-    numbers: [Numbers; 2],
-}
-
-static HOUSE: LazyLock<House> = LazyLock::new(|| {
-    let lexicons = Lexicons::builtin();
-    let numbers = |lang| Numbers::new(&lexicons, lang).expect("numbers");
-    House {
-        flow: Flow::new(2).expect("threads"),
-        tools: Tools::load(&lexicons).expect("tools"),
-        sentencers: Sentencers::load(&lexicons, normalize::Options::default(), None).expect("sentencers"),
-        aligner: Aligner::load(&lexicons, Lang::MS, Lang::EN).expect("an aligner"),
-        numbers: [numbers(Lang::MS), numbers(Lang::EN)],
-    }
-});
+use stages::HOUSE;
 
 /// Sentences that belong together, by their places.
 const MALAY: [&str; 8] = [

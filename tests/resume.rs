@@ -3,26 +3,26 @@
 
 mod common;
 
+#[path = "common/stages.rs"]
+mod stages;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use common::{Folder as Place, column, stderr, stdout};
 use predicates::str::contains;
-use sejajar::align::Aligner;
 use sejajar::flow::Flow;
 use sejajar::lang::Lang;
-use sejajar::lexicon::{Lexicons, Numbers};
-use sejajar::normalize;
 use sejajar::pipeline::store::{Folder, Halt, Shard, Source, Store, hash_file, put};
-use sejajar::pipeline::{Options, Rows, Sentencers, Stages, Tools, given, is_gone, run, run_in};
+use sejajar::pipeline::{Options, Rows, Stages, given, is_gone, run, run_in};
 use sejajar::read;
+use stages::{HOUSE, House};
 
 const MS_EN: [&str; 4] = ["-s", "ms", "-t", "en"];
 
@@ -113,27 +113,6 @@ fn outputs(root: &Path) -> BTreeMap<String, Vec<u8>> {
     };
     entries.filter_map(output).collect()
 }
-
-/// Everything that a run needs, made once.
-struct House {
-    flow: Flow,
-    tools: Tools,
-    sentencers: Sentencers,
-    aligner: Aligner,
-    numbers: [Numbers; 2],
-}
-
-static HOUSE: LazyLock<House> = LazyLock::new(|| {
-    let lexicons = Lexicons::builtin();
-    let numbers = |lang| Numbers::new(&lexicons, lang).expect("numbers");
-    House {
-        flow: Flow::new(2).expect("threads"),
-        tools: Tools::load(&lexicons).expect("tools"),
-        sentencers: Sentencers::load(&lexicons, normalize::Options::default(), None).expect("sentencers"),
-        aligner: Aligner::load(&lexicons, Lang::MS, Lang::EN).expect("an aligner"),
-        numbers: [numbers(Lang::MS), numbers(Lang::EN)],
-    }
-});
 
 fn stages() -> Stages<'static> {
     let House { flow, tools, sentencers, aligner, numbers } = &*HOUSE;

@@ -65,9 +65,10 @@ pub fn matches(
     langs: (Lang, Lang),
     round: &Round<'_>,
 ) -> Result<Vec<Match>, Halt> {
+    let slots = &library.slots;
     let side = |kind: Kind| -> Vec<usize> {
-        let of = |&i: &usize| library.slots[i].kind == kind && !(i < round.first && (round.is_taken)(i));
-        (0..library.slots.len()).filter(of).collect()
+        let of = |&i: &usize| slots[i].kind == kind && !(i < round.first && (round.is_taken)(i));
+        (0..slots.len()).filter(of).collect()
     };
     let (src, trg) = (side(Kind::Src), side(Kind::Trg));
     if src.is_empty() || trg.is_empty() {

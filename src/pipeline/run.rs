@@ -260,7 +260,8 @@ fn tasks(
         let matches = matching::matches(stages, store, library, langs, round)?;
         Ok(matches.iter().map(|m| (m.src, m.trg)).collect::<Vec<_>>())
     })?;
-    let bilingual = (round.first..library.slots.len()).filter(|&i| library.slots[i].kind == Kind::Both);
+    let slots = &library.slots;
+    let bilingual = (round.first..slots.len()).filter(|&i| slots[i].kind == Kind::Both);
     let mut tasks: Vec<aligning::Match> = bilingual.map(|i| (i, i)).chain(matches).collect();
     tasks.sort_unstable();
     Ok(tasks)
